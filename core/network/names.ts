@@ -1,0 +1,75 @@
+import type { LayerPlan } from "../experiment/experiment.ts";
+
+/** One matrix of a pass. Layers count from 0; `layer` is 0 for X, Y, error and cost. */
+export interface MatrixKey {
+  readonly kind: MatrixKind;
+  readonly layer: number;
+}
+
+/**
+ * X samples · W weights · b bias (one row) · Z before the activation · H after it · Y targets ·
+ * error Ỹ = Y − Ŷ · dW, db ∂cost/∂W and ∂cost/∂b · cost (1, 1).
+ */
+export type MatrixKind = "X" | "W" | "b" | "Z" | "H" | "Y" | "error" | "dW" | "db" | "cost";
+
+/** A matrix's name in the three ways the lab writes it. */
+export interface MatrixName {
+  /** The letter alone, as in the article: `A`, `Ŷ`, `W`, `δW`. */
+  readonly letter: string;
+  /** The raised layer number, counted from 1, or null where the letter says it all. */
+  readonly layer: number | null;
+  /** As code spells it: `W1`, `A`, `Yhat`, `dW1`. */
+  readonly code: string;
+}
+
+/**
+ * Names every matrix of a network as the article does: A = X·W⁽¹⁾, B = f₁(A), C = B·W⁽²⁾, Ŷ = f₂(C).
+ * A linear layer has one matrix, not two, and gets one letter. Networks of more than three layers are
+ * numbered instead: Z⁽¹⁾, H⁽¹⁾, Z⁽²⁾, …
+ */
+export function nameMatrices(layers: readonly LayerPlan[]): (key: MatrixKey) => MatrixName {
+  const lettered = layers.length <= 3;
+  const letters: { Z: MatrixName; H: MatrixName }[] = [];
+  let next = 0;
+  const letter = (): MatrixName => {
+    const name = "ABCDEFGH".charAt(next++);
+    return { letter: name, layer: null, code: name };
+  };
+  layers.forEach((layer, index) => {
+    const last = index === layers.length - 1;
+    const linear = layer.activation === "linear";
+    const output: MatrixName = { letter: "Ŷ", layer: null, code: "Yhat" };
+    const numbered = (name: string): MatrixName => ({
+      letter: name,
+      layer: index + 1,
+      code: `${name}${index + 1}`,
+    });
+    const Z = linear && last ? output : lettered ? letter() : numbered(linear ? "H" : "Z");
+    const H = linear ? Z : last ? output : lettered ? letter() : numbered("H");
+    letters.push({ Z, H });
+  });
+  return ({ kind, layer }) => {
+    const number = layer + 1;
+    switch (kind) {
+      case "X":
+        return { letter: "X", layer: null, code: "X" };
+      case "Y":
+        return { letter: "Y", layer: null, code: "Y" };
+      case "error":
+        return { letter: "Ỹ", layer: null, code: "error" };
+      case "cost":
+        return { letter: "Δ", layer: null, code: "cost" };
+      case "W":
+        return { letter: "W", layer: number, code: `W${number}` };
+      case "b":
+        return { letter: "b", layer: number, code: `b${number}` };
+      case "dW":
+        return { letter: "δW", layer: number, code: `dW${number}` };
+      case "db":
+        return { letter: "δb", layer: number, code: `db${number}` };
+      case "Z":
+      case "H":
+        return letters[layer][kind];
+    }
+  };
+}

@@ -1,0 +1,45 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import type { Problem } from "../result.ts";
+import type { Breakdown, FrameMessage } from "./frame.ts";
+
+/** What the page asks of the engine. Every command is answered by a frame, or by `refused`. */
+export type EngineCommand =
+  /** Build this experiment and show its start; frames carry the generation they belong to. */
+  | { readonly kind: "load"; readonly generation: number; readonly experiment: Experiment }
+  | { readonly kind: "play" }
+  | { readonly kind: "pause" }
+  /** Train this many steps or epochs more, then pause. */
+  | { readonly kind: "advance"; readonly unit: "step" | "epoch"; readonly count: number }
+  /** Back to step 0: the same start, the same weights. */
+  | { readonly kind: "rewind" }
+  /** Steps per second while playing; null is as fast as it can. */
+  | { readonly kind: "pace"; readonly stepsPerSecond: number | null }
+  /** A new learning rate from the next step on, without a new start. */
+  | { readonly kind: "learning-rate"; readonly learningRate: number }
+  /** A new stop from now on, without a new start. */
+  | { readonly kind: "stop-at"; readonly steps: number | null }
+  /** The last frame has been taken: the next one may come. */
+  | { readonly kind: "taken" };
+
+/** What the engine tells the page. */
+export type EngineEvent =
+  | { readonly kind: "loaded"; readonly loaded: Loaded }
+  | { readonly kind: "refused"; readonly generation: number; readonly problems: readonly Problem[] }
+  | { readonly kind: "frame"; readonly frame: FrameMessage };
+
+/** What stays the same for every frame of one generation. */
+export interface Loaded {
+  readonly generation: number;
+  readonly samples: number;
+  readonly features: number;
+  readonly targets: number;
+  /** X, row-major (samples, features). */
+  readonly X: Float64Array;
+  /** Y, row-major (samples, targets). */
+  readonly Y: Float64Array;
+  readonly featureNames: readonly string[];
+  readonly targetNames: readonly string[];
+  readonly stepsPerEpoch: number;
+}
+
+export type { Breakdown };

@@ -1,0 +1,64 @@
+import type { EngineCommand, EngineEvent } from "../../core/training/protocol.ts";
+
+/** What the page knows of the edition it runs in. Each edition implements it; nothing else differs. */
+export interface Host {
+  readonly edition: "desktop" | "browser";
+  readonly engine: EnginePort;
+  readonly files: FileAccess;
+  /** The document's name and whether it holds unsaved work: for the title and the question on closing. */
+  showDocument(document: { readonly name: string; readonly unsaved: boolean }): void;
+  /** Commands that come from outside the page: the desktop's menu, a file opened from the system. */
+  onCommand(listener: (command: HostCommand) => void): void;
+  /** Answers the desktop's `save-and-close`: true closes the window. */
+  closeAnswered(saved: boolean): void;
+}
+
+/** The training engine, wherever it runs. */
+export interface EnginePort {
+  post(command: EngineCommand): void;
+  /** The one listener; events before it is set are kept for it. */
+  listen(listener: (event: EngineEvent | EngineCrash) => void): void;
+  /** A new engine in place of one that crashed; the page loads its experiment again. */
+  restart(): void;
+}
+
+/** The engine is gone; what was last shown stays. */
+export interface EngineCrash {
+  readonly kind: "crashed";
+  readonly message: string;
+}
+
+export interface FileAccess {
+  /** Asks for a file and reads it. */
+  open(): Promise<OpenOutcome>;
+  /** Writes to the place the document came from, or asks where when `place` is null. */
+  save(request: SaveRequest): Promise<SaveOutcome>;
+}
+
+/** Where a document lives, opaque to the page: a path, or a picker's handle; `name` is for people. */
+export interface FilePlace {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type OpenOutcome =
+  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly name: string; readonly reason: string };
+
+export interface SaveRequest {
+  readonly text: string;
+  readonly suggestedName: string;
+  readonly place: FilePlace | null;
+}
+
+export type SaveOutcome =
+  /** `place` is null where the edition can only download: the next save asks again. */
+  | { readonly kind: "saved"; readonly place: FilePlace | null }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly reason: string };
+
+export type HostCommand =
+  | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
+  | { readonly kind: "play-pause" | "step" | "epoch" | "rewind" | "new-seed" }
+  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace };
