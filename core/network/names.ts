@@ -1,4 +1,4 @@
-import type { LayerPlan } from "../experiment/experiment.ts";
+import type { LayerPlan } from "./plan.ts";
 
 /** One matrix of a pass. Layers count from 0; `layer` is 0 for X, Y, error and cost. */
 export interface MatrixKey {

@@ -1,0 +1,44 @@
+/** A network, its weights and its cost, as a person chose them. */
+export interface NetworkPlan {
+  readonly bias: boolean;
+  readonly layers: readonly LayerPlan[];
+}
+
+export interface LayerPlan {
+  readonly units: number;
+  readonly activation: ActivationName;
+}
+
+export type ActivationName = "linear" | "square" | "cube" | "sigmoid" | "tanh" | "relu";
+
+export type WeightDraw =
+  /** `low + (high − low) * rand`. */
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  /** `rand`: uniform in [0, 1). */
+  | { readonly kind: "rand" }
+  /** `sd * randn + mean`. */
+  | { readonly kind: "normal"; readonly mean: number; readonly sd: number };
+
+export type Weights = WeightDraw | GivenWeights;
+
+/**
+ * Weights written down number by number.
+ *
+ * `draw` is the draw these numbers stand in for: it is still made and thrown away, so that editing one
+ * weight changes neither the teacher's weights nor the batches. Without it nothing is drawn for them,
+ * and a teacher draws uniformly in −1 … 1.
+ */
+export interface GivenWeights {
+  readonly kind: "given";
+  readonly layers: readonly GivenLayer[];
+  readonly draw?: WeightDraw;
+}
+
+/** W (inputs, units); b (units) where the network has a bias, else null. */
+export interface GivenLayer {
+  readonly W: readonly (readonly number[])[];
+  readonly b: readonly number[] | null;
+}
+
+/** sse = Σ(Y−Ŷ)², the article's; mse = sse ÷ entries. */
+export type CostName = "sse" | "mse";
