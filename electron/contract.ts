@@ -1,0 +1,102 @@
+import type { EngineCommand, EngineEvent } from "../core/training/protocol.ts";
+
+/*
+ * What crosses the border between the page and the desktop shell, and nothing else does. The shapes of
+ * files and commands are those of renderer/host/host.ts; renderer/host/desktop-host.ts holds one against
+ * the other, so that a difference does not compile.
+ */
+
+/** A file the person picked or opened in this session; `id` is its absolute path. */
+export interface FilePlace {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What became of opening a file. */
+export type OpenOutcome =
+  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly name: string; readonly reason: string };
+
+/** A text to write: to `place`, or where the person says when `place` is null. */
+export interface SaveRequest {
+  readonly text: string;
+  readonly suggestedName: string;
+  readonly place: FilePlace | null;
+}
+
+/** What became of saving a file. */
+export type SaveOutcome =
+  | { readonly kind: "saved"; readonly place: FilePlace }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** What the window's title shows, and whether closing it would lose work. */
+export interface ShownDocument {
+  readonly name: string;
+  readonly unsaved: boolean;
+}
+
+/** What the shell asks of the page: the menu's commands, and a file opened from the system. */
+export type ShellCommand =
+  | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
+  | { readonly kind: "play-pause" | "step" | "epoch" | "rewind" | "new-seed" }
+  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace };
+
+/** The training worker is gone; `message` says why. */
+export interface WorkerCrash {
+  readonly kind: "crashed";
+  readonly message: string;
+}
+
+/** Page → main, answered: what is asked, and the answer. */
+export interface Calls {
+  "files:open": { readonly asked: null; readonly answer: OpenOutcome };
+  "files:save": { readonly asked: SaveRequest; readonly answer: SaveOutcome };
+}
+
+/** Page → main, not answered. */
+export interface Posts {
+  "engine:post": EngineCommand;
+  "engine:restart": null;
+  "document:show": ShownDocument;
+  "window:close-answered": boolean;
+}
+
+/** Main → page. */
+export interface Pushes {
+  "engine:event": EngineEvent | WorkerCrash;
+  "shell:command": ShellCommand;
+}
+
+/** Every channel by name, for code that registers them all; a channel missing here does not compile. */
+export const channels = {
+  calls: { "files:open": true, "files:save": true } satisfies Record<keyof Calls, true>,
+  posts: {
+    "engine:post": true,
+    "engine:restart": true,
+    "document:show": true,
+    "window:close-answered": true,
+  } satisfies Record<keyof Posts, true>,
+  pushes: { "engine:event": true, "shell:command": true } satisfies Record<keyof Pushes, true>,
+} as const;
+
+/** What main answers every channel with. */
+export interface ShellHandlers {
+  readonly calls: {
+    readonly [C in keyof Calls]: (asked: Calls[C]["asked"]) => Promise<Calls[C]["answer"]>;
+  };
+  readonly posts: { readonly [C in keyof Posts]: (payload: Posts[C]) => void };
+}
+
+/** The page's side of the border: `window.rematrix`, frozen by the context bridge. */
+export interface ShellBridge {
+  openFile(): Promise<OpenOutcome>;
+  saveFile(request: SaveRequest): Promise<SaveOutcome>;
+  postToEngine(command: EngineCommand): void;
+  restartEngine(): void;
+  showDocument(document: ShownDocument): void;
+  closeAnswered(saved: boolean): void;
+  onEngineEvent(listener: (event: Pushes["engine:event"]) => void): void;
+  onCommand(listener: (command: ShellCommand) => void): void;
+}

@@ -1,0 +1,28 @@
+import { createBrowserEngine } from "./browser-engine.ts";
+import { createBrowserFiles } from "./browser-files.ts";
+import { titleOf } from "./document-title.ts";
+import type { Host } from "./host.ts";
+
+/** The browser edition: the engine in a Web Worker, files through pickers or an input and downloads. */
+export function createBrowserHost(): Host {
+  return {
+    edition: "browser",
+    engine: createBrowserEngine(),
+    files: createBrowserFiles(),
+    showDocument: (shown) => {
+      document.title = titleOf(shown);
+      // Only while there is something to lose: the listener keeps a page out of the back-forward cache.
+      if (shown.unsaved) window.addEventListener("beforeunload", askBeforeLeaving);
+      else window.removeEventListener("beforeunload", askBeforeLeaving);
+    },
+    // A browser's menu has no commands for the page, and nothing waits for the answer on closing.
+    onCommand: () => undefined,
+    closeAnswered: () => undefined,
+  };
+}
+
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+  // Chromium before 119 asks only when this is set.
+  event.returnValue = true;
+}

@@ -1,0 +1,38 @@
+import type { ShellBridge } from "../../electron/contract.ts";
+import type { EngineEvent } from "../../core/training/protocol.ts";
+import { titleOf } from "./document-title.ts";
+import type { EngineCrash, Host, HostCommand } from "./host.ts";
+import { Mailbox } from "./mailbox.ts";
+
+declare global {
+  interface Window {
+    /** Set by the desktop shell's preload script; absent in a browser. */
+    readonly rematrix?: ShellBridge;
+  }
+}
+
+/** The desktop edition: the engine, the files and the menu live in Electron's main process. */
+export function createDesktopHost(bridge: ShellBridge): Host {
+  const events = new Mailbox<EngineEvent | EngineCrash>();
+  const commands = new Mailbox<HostCommand>();
+  bridge.onEngineEvent((event) => events.deliver(event));
+  bridge.onCommand((command) => commands.deliver(command));
+  return {
+    edition: "desktop",
+    engine: {
+      post: (command) => bridge.postToEngine(command),
+      listen: (listener) => events.listen(listener),
+      restart: () => bridge.restartEngine(),
+    },
+    files: {
+      open: () => bridge.openFile(),
+      save: (request) => bridge.saveFile(request),
+    },
+    showDocument: (shown) => {
+      document.title = titleOf(shown);
+      bridge.showDocument(shown);
+    },
+    onCommand: (listener) => commands.listen(listener),
+    closeAnswered: (saved) => bridge.closeAnswered(saved),
+  };
+}
