@@ -1,0 +1,25 @@
+import type { Activation } from "../activation.ts";
+
+/** f(x) = max(x, 0), f′ = 1 where x > 0, else 0; at the kink x = 0 the derivative is taken as 0. */
+export const relu: Activation = {
+  name: "relu",
+  label: "max(x, 0)",
+  // Compared this way round, NaN stays NaN, as in np.maximum.
+  apply: (x) => (x <= 0 ? 0 : x),
+  derivative: (x) => (x > 0 ? 1 : 0),
+  applyInto(out, z, count) {
+    for (let i = 0; i < count; i++) {
+      const x = z[i];
+      out[i] = x <= 0 ? 0 : x;
+    }
+  },
+  multiplyByDerivativeInto(gradient, z, _h, count) {
+    // Multiplied, not replaced by 0: an infinite gradient becomes NaN, as in NumPy.
+    for (let i = 0; i < count; i++) gradient[i] *= z[i] > 0 ? 1 : 0;
+  },
+  latex: {
+    value: (x) => String.raw`\max(${x}, 0)`,
+    derivative: (x) => String.raw`[${x} > 0]`,
+  },
+  numpy: { value: (z) => `np.maximum(${z}, 0)`, derivative: (z) => `(${z} > 0)` },
+};

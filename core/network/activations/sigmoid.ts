@@ -1,0 +1,26 @@
+import type { Activation } from "../activation.ts";
+
+/** f(x) = σ(x) = 1 / (1 + e⁻ˣ), f′ = σ(x) (1 − σ(x)). Saturates to exactly 0 and 1, never NaN for finite x. */
+export const sigmoid: Activation = {
+  name: "sigmoid",
+  label: "σ(x)",
+  apply: (x) => 1 / (1 + Math.exp(-x)),
+  derivative(x) {
+    const h = 1 / (1 + Math.exp(-x));
+    return h * (1 - h);
+  },
+  applyInto(out, z, count) {
+    for (let i = 0; i < count; i++) out[i] = 1 / (1 + Math.exp(-z[i]));
+  },
+  multiplyByDerivativeInto(gradient, _z, h, count) {
+    for (let i = 0; i < count; i++) {
+      const y = h[i];
+      gradient[i] *= y * (1 - y);
+    }
+  },
+  latex: {
+    value: (x) => String.raw`\sigma(${x})`,
+    derivative: (x) => String.raw`\sigma(${x})\,(1 - \sigma(${x}))`,
+  },
+  numpy: { value: (z) => `1 / (1 + np.exp(-${z}))`, derivative: (_z, h) => `(${h} * (1 - ${h}))` },
+};

@@ -1,0 +1,26 @@
+import type { Activation } from "../activation.ts";
+
+/** f(x) = tanh x, f′ = 1 − tanh² x. */
+export const tanh: Activation = {
+  name: "tanh",
+  label: "tanh x",
+  apply: (x) => Math.tanh(x),
+  derivative(x) {
+    const h = Math.tanh(x);
+    return 1 - h * h;
+  },
+  applyInto(out, z, count) {
+    for (let i = 0; i < count; i++) out[i] = Math.tanh(z[i]);
+  },
+  multiplyByDerivativeInto(gradient, _z, h, count) {
+    for (let i = 0; i < count; i++) {
+      const y = h[i];
+      gradient[i] *= 1 - y * y;
+    }
+  },
+  latex: {
+    value: (x) => String.raw`\tanh(${x})`,
+    derivative: (x) => String.raw`1 - \tanh^{2}(${x})`,
+  },
+  numpy: { value: (z) => `np.tanh(${z})`, derivative: (_z, h) => `(1 - ${h}**2)` },
+};
