@@ -1,4 +1,5 @@
 import { Matrix } from "../matrix/matrix.ts";
+import { logarithm } from "./logarithm.ts";
 import { KEY_LENGTH, MersenneTwister } from "./mersenne-twister.ts";
 
 /** A generator's whole state as plain JSON: `RandomState.get_state()` in NumPy. */
@@ -122,7 +123,7 @@ export class RandomState {
       const x2 = 2 * this.#words.nextDouble() - 1;
       const r2 = x1 * x1 + x2 * x2;
       if (r2 >= 1 || r2 === 0) continue;
-      const f = Math.sqrt((-2 * Math.log(r2)) / r2);
+      const f = Math.sqrt((-2 * logarithm(r2)) / r2);
       this.#gauss = f * x1;
       return f * x2;
     }
