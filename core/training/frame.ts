@@ -1,4 +1,5 @@
 import type { MatrixKey } from "../network/names.ts";
+import type { NetworkPlan } from "../network/plan.ts";
 
 /** Why training does not run now. */
 export type TrainingStatus =
@@ -52,4 +53,128 @@ export interface HistoryPoints {
   readonly even: Float64Array;
   /** Thinned per octave of steps: for a logarithmic step axis. */
   readonly octaves: Float64Array;
+}
+
+/** What a frame's layout depends on; both sides of the border know it from the experiment and `Loaded`. */
+export interface FrameShape {
+  readonly samples: number;
+  readonly features: number;
+  readonly network: NetworkPlan;
+}
+
+/** Where one matrix lies inside `values`, row-major. */
+export interface Slot {
+  readonly offset: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A layer's matrices: W, dW (inputs, units) · b, db (1, units) or null · Z, H (samples, units). */
+export interface LayerSlots {
+  readonly W: Slot;
+  readonly b: Slot | null;
+  readonly Z: Slot;
+  /** The very slot of Z where the layer is linear. */
+  readonly H: Slot;
+  readonly dW: Slot;
+  readonly db: Slot | null;
+}
+
+export interface FrameLayout {
+  readonly layers: readonly LayerSlots[];
+  /** Ỹ = Y − Ŷ (samples, targets). */
+  readonly error: Slot;
+  /** How many numbers `values` holds. */
+  readonly length: number;
+}
+
+/** Lays out every matrix of a pass, one after the other: per layer W, b, Z, H, dW, db; then the error. */
+export function layoutFrame({ samples, features, network }: FrameShape): FrameLayout {
+  let length = 0;
+  const slot = (rows: number, columns: number): Slot => {
+    const offset = length;
+    length += rows * columns;
+    return { offset, rows, columns };
+  };
+  let inputs = features;
+  const layers = network.layers.map(({ units, activation }): LayerSlots => {
+    const W = slot(inputs, units);
+    const b = network.bias ? slot(1, units) : null;
+    const Z = slot(samples, units);
+    const H = activation === "linear" ? Z : slot(samples, units);
+    const dW = slot(inputs, units);
+    const db = network.bias ? slot(1, units) : null;
+    inputs = units;
+    return { W, b, Z, H, dW, db };
+  });
+  const error = slot(samples, inputs);
+  return { layers, error, length };
+}
+
+/** A matrix to look at: element (i, j) is `values[i * columns + j]`. Nobody writes to it. */
+export interface MatrixView {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float64Array;
+}
+
+/** An immutable picture of one step of training. */
+export interface Frame extends Omit<FrameMessage, "values"> {
+  readonly layout: FrameLayout;
+  /**
+   * Any matrix of the step; the same key always gives the same object.
+   *
+   * @throws RangeError if the network has no such matrix: a layer it lacks, a bias where it has none.
+   */
+  readonly matrix: (key: MatrixKey) => MatrixView;
+}
+
+/** What readFrame takes from `Loaded`: the matrices that every frame of a generation shares. */
+export interface Samples {
+  readonly samples: number;
+  readonly features: number;
+  readonly targets: number;
+  readonly X: Float64Array;
+  readonly Y: Float64Array;
+}
+
+/**
+ * Unpacks a message without copying its numbers.
+ *
+ * @throws RangeError if the message was not laid out by `layout`.
+ */
+export function readFrame(message: FrameMessage, layout: FrameLayout, loaded: Samples): Frame {
+  const { values, ...facts } = message;
+  if (values.length !== layout.length) {
+    throw new RangeError(`a frame of ${layout.length} numbers was expected, got ${values.length}`);
+  }
+  const look = ({ offset, rows, columns }: Slot): MatrixView => ({
+    rows,
+    columns,
+    values: values.subarray(offset, offset + rows * columns),
+  });
+  const layers = layout.layers.map((slots) => {
+    const Z = look(slots.Z);
+    return {
+      W: look(slots.W),
+      b: slots.b && look(slots.b),
+      Z,
+      H: slots.H === slots.Z ? Z : look(slots.H),
+      dW: look(slots.dW),
+      db: slots.db && look(slots.db),
+    };
+  });
+  const shared = {
+    X: { rows: loaded.samples, columns: loaded.features, values: loaded.X },
+    Y: { rows: loaded.samples, columns: loaded.targets, values: loaded.Y },
+    error: look(layout.error),
+    cost: { rows: 1, columns: 1, values: Float64Array.of(message.cost) },
+  };
+  const matrix = ({ kind, layer }: MatrixKey): MatrixView => {
+    if (kind === "X" || kind === "Y" || kind === "error" || kind === "cost") return shared[kind];
+    const found = layers[layer]?.[kind];
+    if (!found) throw new RangeError(`the network has no matrix ${kind} in layer ${layer}`);
+    return found;
+  };
+  return { ...facts, layout, matrix };
 }
