@@ -10,11 +10,11 @@ import type { ActivationName } from "./plan.ts";
 export type { Activation };
 
 /** Every activation under its name. */
-export const activations = {
+export const activations: Readonly<Record<ActivationName, Activation>> = {
   linear,
   square,
   cube,
   sigmoid,
   tanh,
   relu,
-} satisfies Record<ActivationName, Activation> as Readonly<Record<ActivationName, Activation>>;
+};

@@ -1,0 +1,24 @@
+import type { Cost } from "../cost.ts";
+import { sumOfSquares } from "./sum-of-squares.ts";
+
+/** Δ = Σ (Y − Ŷ)² / N with N = rows · columns entries, ∂Δ/∂Ŷ = −2 (Y − Ŷ) / N: the mean squared error. */
+export const mse: Cost = {
+  name: "mse",
+  label: "Σ (Y − Ŷ)² / N",
+  value(_Y, _output, error, rows, columns) {
+    const count = rows * columns;
+    return count === 0 ? 0 : sumOfSquares(error, 0, count) / count;
+  },
+  gradientInto(gradient, _Y, _output, error, rows, columns) {
+    const count = rows * columns;
+    for (let i = 0; i < count; i++) gradient[i] = (-2 * error[i]) / count;
+  },
+  latex: {
+    value: String.raw`\frac{1}{N} \sum_{ij} (Y_{ij} - \hat{Y}_{ij})^{2}`,
+    gradient: String.raw`-\frac{2}{N}\,(Y_{ij} - \hat{Y}_{ij})`,
+  },
+  numpy: {
+    value: (Y, output) => `np.mean((${Y} - ${output})**2)`,
+    gradient: (Y, output) => `-2 * (${Y} - ${output}) / ${Y}.size`,
+  },
+};

@@ -1,0 +1,21 @@
+import type { Cost } from "../cost.ts";
+import { sumOfSquares } from "./sum-of-squares.ts";
+
+/** Δ = Σ (Y − Ŷ)², ∂Δ/∂Ŷ = −2 (Y − Ŷ): the article's cost, the sum of squared errors. */
+export const sse: Cost = {
+  name: "sse",
+  label: "Σ (Y − Ŷ)²",
+  value: (_Y, _output, error, rows, columns) => sumOfSquares(error, 0, rows * columns),
+  gradientInto(gradient, _Y, _output, error, rows, columns) {
+    const count = rows * columns;
+    for (let i = 0; i < count; i++) gradient[i] = -2 * error[i];
+  },
+  latex: {
+    value: String.raw`\sum_{ij} (Y_{ij} - \hat{Y}_{ij})^{2}`,
+    gradient: String.raw`-2\,(Y_{ij} - \hat{Y}_{ij})`,
+  },
+  numpy: {
+    value: (Y, output) => `np.sum((${Y} - ${output})**2)`,
+    gradient: (Y, output) => `-2 * (${Y} - ${output})`,
+  },
+};

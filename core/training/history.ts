@@ -1,0 +1,164 @@
+import type { HistoryPoints } from "./frame.ts";
+
+/** Buckets of the even thinning: twice as many steps per bucket whenever all are in use. */
+const EVEN_BUCKETS = 512;
+const BUCKETS_PER_OCTAVE = 32;
+/** Steps are safe whole numbers, below 2⁵³. */
+const OCTAVES = 53;
+
+/** A bucket holds four recorded pairs: step and cost of the first, the smallest, the largest, the last. */
+const PAIRS = 4;
+const WIDTH = 2 * PAIRS;
+const FIRST = 0;
+const LEAST = 2;
+const GREATEST = 4;
+const LAST = 6;
+
+/**
+ * The cost over the steps in bounded memory, thinned in two ways: evenly, and per octave of step + 1.
+ * Every bucket keeps its first, smallest, largest and last pair, so that an extreme is never lost and
+ * nothing is shown that was not recorded. Recording allocates nothing.
+ */
+export class LossHistory {
+  readonly #even = new Float64Array(EVEN_BUCKETS * WIDTH);
+  readonly #octaves = new Float64Array(OCTAVES * BUCKETS_PER_OCTAVE * WIDTH);
+  /** Steps per even bucket, a power of 2. */
+  #stride = 1;
+  #evenUsed = 0;
+  #octavesUsed = 0;
+  /** The first step that no longer belongs to the last bucket in use. */
+  #evenEnd = 0;
+  #octavesEnd = 0;
+  #lastStep = -1;
+
+  /** The last step recorded, −1 before the first. */
+  get lastStep(): number {
+    return this.#lastStep;
+  }
+
+  /**
+   * Takes the cost of a step. Steps ascend: one that was recorded already, or one before it, is left as
+   * it is, and so is a cost that is not finite.
+   */
+  record(step: number, cost: number): void {
+    if (step <= this.#lastStep || cost - cost !== 0) return;
+    this.#lastStep = step;
+    if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, cost);
+    else this.#openEven(step, cost);
+    if (step < this.#octavesEnd) extend(this.#octaves, (this.#octavesUsed - 1) * WIDTH, step, cost);
+    else this.#openOctave(step, cost);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#stride = 1;
+    this.#evenUsed = 0;
+    this.#octavesUsed = 0;
+    this.#evenEnd = 0;
+    this.#octavesEnd = 0;
+    this.#lastStep = -1;
+  }
+
+  /** What is kept, as fresh arrays of recorded pairs, ascending in step, each step once. */
+  points(): HistoryPoints {
+    return {
+      even: collect(this.#even, this.#evenUsed),
+      octaves: collect(this.#octaves, this.#octavesUsed),
+    };
+  }
+
+  #openEven(step: number, cost: number): void {
+    while (this.#evenUsed === EVEN_BUCKETS) {
+      this.#stride *= 2;
+      this.#evenUsed = mergeByStride(this.#even, this.#evenUsed, this.#stride);
+      this.#evenEnd = endOfStride(this.#even[(this.#evenUsed - 1) * WIDTH], this.#stride);
+      if (step < this.#evenEnd) {
+        extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, cost);
+        return;
+      }
+    }
+    open(this.#even, this.#evenUsed++ * WIDTH, step, cost);
+    this.#evenEnd = endOfStride(step, this.#stride);
+  }
+
+  #openOctave(step: number, cost: number): void {
+    open(this.#octaves, this.#octavesUsed++ * WIDTH, step, cost);
+    this.#octavesEnd = endOfOctaveBucket(step);
+  }
+}
+
+/** The first step of the next stride. */
+function endOfStride(step: number, stride: number): number {
+  return (Math.floor(step / stride) + 1) * stride;
+}
+
+/** The first step of the next bucket: octave o of step + 1 is 2ᵒ … 2ᵒ⁺¹ − 1, in 32 equal parts. */
+function endOfOctaveBucket(step: number): number {
+  const place = step + 1;
+  let start = 2 ** Math.floor(Math.log2(place));
+  if (start > place) start /= 2;
+  const width = Math.max(1, start / BUCKETS_PER_OCTAVE);
+  return start + (Math.floor((place - start) / width) + 1) * width - 1;
+}
+
+function open(buckets: Float64Array, at: number, step: number, cost: number): void {
+  for (let pair = at; pair < at + WIDTH; pair += 2) {
+    buckets[pair] = step;
+    buckets[pair + 1] = cost;
+  }
+}
+
+/** Takes a later pair into a bucket; of equal extremes the first stays. */
+function extend(buckets: Float64Array, at: number, step: number, cost: number): void {
+  buckets[at + LAST] = step;
+  buckets[at + LAST + 1] = cost;
+  if (cost < buckets[at + LEAST + 1]) {
+    buckets[at + LEAST] = step;
+    buckets[at + LEAST + 1] = cost;
+  } else if (cost > buckets[at + GREATEST + 1]) {
+    buckets[at + GREATEST] = step;
+    buckets[at + GREATEST + 1] = cost;
+  }
+}
+
+/** Joins neighbours that fall into the same stride, in place; gives the number of buckets left. */
+function mergeByStride(buckets: Float64Array, used: number, stride: number): number {
+  let kept = 0;
+  for (let bucket = 1; bucket < used; bucket++) {
+    const from = bucket * WIDTH;
+    const to = kept * WIDTH;
+    if (buckets[from + FIRST] < endOfStride(buckets[to + FIRST], stride)) {
+      if (buckets[from + LEAST + 1] < buckets[to + LEAST + 1]) {
+        buckets.copyWithin(to + LEAST, from + LEAST, from + LEAST + 2);
+      }
+      if (buckets[from + GREATEST + 1] > buckets[to + GREATEST + 1]) {
+        buckets.copyWithin(to + GREATEST, from + GREATEST, from + GREATEST + 2);
+      }
+      buckets.copyWithin(to + LAST, from + LAST, from + LAST + 2);
+    } else {
+      kept++;
+      buckets.copyWithin(kept * WIDTH, from, from + WIDTH);
+    }
+  }
+  return kept + 1;
+}
+
+/** The pairs of all buckets in use, ascending in step, each once. */
+function collect(buckets: Float64Array, used: number): Float64Array {
+  const points = new Float64Array(used * WIDTH);
+  let length = 0;
+  const add = (at: number): void => {
+    if (length > 0 && points[length - 2] >= buckets[at]) return;
+    points[length++] = buckets[at];
+    points[length++] = buckets[at + 1];
+  };
+  for (let bucket = 0; bucket < used; bucket++) {
+    const at = bucket * WIDTH;
+    const leastFirst = buckets[at + LEAST] < buckets[at + GREATEST];
+    add(at + FIRST);
+    add(at + (leastFirst ? LEAST : GREATEST));
+    add(at + (leastFirst ? GREATEST : LEAST));
+    add(at + LAST);
+  }
+  return points.slice(0, length);
+}
