@@ -71,6 +71,7 @@ export async function unitTests() {
     [
       "run",
       ...["--config", "test/vitest.config.ts", "--allowOnly=false"],
+      ...(process.stdout.isTTY ? [] : ["--no-color"]),
       ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     ],
     { show: true },
