@@ -1,10 +1,11 @@
 import os from "node:os";
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
+import { nodeTooOld } from "../electron/launch/node-version.mjs";
 import { prepareChromium } from "./run/browser.mjs";
 import { build, endToEndTests, groups, staticChecks, unitTests } from "./run/checks.mjs";
 import { run } from "./run/command.mjs";
-import { nodeSuffices, preparePackages } from "./run/packages.mjs";
+import { preparePackages } from "./run/packages.mjs";
 import { summarize } from "./run/summary.mjs";
 
 const help = `npm test [-- --only <check>,<check>]
@@ -66,8 +67,9 @@ function readChoice(args) {
 /** Says what the machine has and installs what is missing; false when nothing can run. */
 async function prepare(chosen) {
   say(`Node ${process.versions.node} on ${process.platform}, ${os.availableParallelism()} processors.`);
-  if (!nodeSuffices(process.versions.node)) {
-    say("Node is too old or between versions: Rematrix needs 20.19 or newer of 20, or 22.12 and newer.");
+  const problem = nodeTooOld(process.versions.node);
+  if (problem !== null) {
+    say(problem);
     return fail("Node version");
   }
   if (!(await preparePackages(say))) return fail("packages");
@@ -115,8 +117,13 @@ async function inPairs(pieces, work) {
 /** One line for a check that passed; everything it said for one that did not. */
 function report(title, outcome) {
   say(`  ${outcome.ok ? "ok    " : "FAILED"}  ${title}  (${outcome.seconds.toFixed(1)} s)`);
-  if (!outcome.ok) say(outcome.output.trimEnd().replace(/^/gm, "    "));
+  if (!outcome.ok) say(plain(outcome.output.trimEnd()).replace(/^/gm, "    "));
   add(title, { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1, seconds: outcome.seconds });
+}
+
+/** Colours are for terminals; a log of the run is read without. */
+function plain(text) {
+  return process.stdout.isTTY ? text : stripVTControlCharacters(text);
 }
 
 function add(title, { passed, failed, skipped = [], notes = [], seconds = null }) {

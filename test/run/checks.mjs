@@ -84,7 +84,7 @@ export async function endToEndTests() {
   const file = freshReport("e2e.json");
   const outcome = await node(
     tools.playwright,
-    ["test", "-c", "test/playwright.config.ts", "--forbid-only", "--reporter=list,json"],
+    ["test", "--config", "test/playwright.config.ts", "--forbid-only"],
     { show: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
   return { ...outcome, ...countPlaywright(readReport(file), outcome.ok) };

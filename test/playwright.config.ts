@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { CHROMIUM_VARIABLE, chromiumLaunch } from "./support/chromium.mjs";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const launchOptions = chromiumLaunch();
+// The workers read this file, too; they need not look for the browser again.
+process.env[CHROMIUM_VARIABLE] = launchOptions.executablePath;
+
+/** End-to-end tests of the built page; each worker serves it to itself (support/lab.ts). */
+export default defineConfig({
+  testDir: here("e2e"),
+  outputDir: here("results/e2e"),
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  globalTimeout: 20 * 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [
+    ["list"],
+    ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? here("results/e2e.json") }],
+  ],
+  use: {
+    viewport: { width: 1280, height: 720 },
+    colorScheme: "light",
+    locale: "en-US",
+    screenshot: "only-on-failure",
+    launchOptions,
+  },
+  projects: [{ name: "chromium" }],
+});
