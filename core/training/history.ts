@@ -96,7 +96,9 @@ function endOfStride(step: number, stride: number): number {
 function endOfOctaveBucket(step: number): number {
   const place = step + 1;
   let start = 2 ** Math.floor(Math.log2(place));
+  // The logarithm may be off by its last bit next to a power of 2.
   if (start > place) start /= 2;
+  else if (2 * start <= place) start *= 2;
   const width = Math.max(1, start / BUCKETS_PER_OCTAVE);
   return start + (Math.floor((place - start) / width) + 1) * width - 1;
 }

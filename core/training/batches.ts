@@ -1,0 +1,83 @@
+import type { Matrix } from "../matrix/matrix.ts";
+import type { RandomState } from "../random/random-state.ts";
+
+/**
+ * The samples in shuffled batches: `random.permutation(m)` at the start of each epoch, then `size` rows
+ * after `size` rows of it, the last batch keeping what is left.
+ */
+export class Batches {
+  readonly stepsPerEpoch: number;
+  /** The gathered rows of X (size, features) and Y (size, targets); the first `rows` of them count. */
+  readonly X: Float64Array;
+  readonly Y: Float64Array;
+  readonly random: RandomState;
+  /** The epoch's samples in their order. */
+  readonly order: Uint32Array;
+  readonly #X: Matrix;
+  readonly #Y: Matrix;
+  readonly #size: number;
+  /** How many orders were drawn: epoch e runs on order e + 1. */
+  #drawn: number;
+
+  /**
+   * Goes on with `random`, or in the middle of an epoch with the `order` drawn for it.
+   *
+   * @throws RangeError if `size` is not a whole number from 1, or `order` is not of the samples' length.
+   */
+  constructor(X: Matrix, Y: Matrix, size: number, random: RandomState, drawn = 0, order?: Uint32Array) {
+    if (!Number.isInteger(size) || size < 1)
+      throw new RangeError(`a batch of ${size} samples cannot be made`);
+    const most = Math.min(size, X.rows);
+    this.stepsPerEpoch = stepsPerEpoch(X.rows, size);
+    this.X = new Float64Array(most * X.columns);
+    this.Y = new Float64Array(most * Y.columns);
+    this.random = random;
+    this.order = new Uint32Array(X.rows);
+    if (order !== undefined) {
+      if (order.length !== X.rows)
+        throw new RangeError(`${X.rows} samples cannot have ${order.length} places`);
+      this.order.set(order);
+    }
+    this.#X = X;
+    this.#Y = Y;
+    this.#size = size;
+    this.#drawn = drawn;
+  }
+
+  /** How many orders were drawn so far. */
+  get drawn(): number {
+    return this.#drawn;
+  }
+
+  /**
+   * Gathers the batch that step + 1 is made of and gives its number of rows. Steps ascend, but any step of
+   * the epoch that is under way may come again.
+   */
+  gather(step: number): number {
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    if (epoch === this.#drawn) {
+      this.random.permutation(this.order.length, this.order);
+      this.#drawn++;
+    } else if (epoch !== this.#drawn - 1) {
+      throw new Error(`internal: step ${step} is not of epoch ${this.#drawn - 1}`);
+    }
+    const from = (step % this.stepsPerEpoch) * this.#size;
+    const rows = Math.min(this.#size, this.order.length - from);
+    gatherRows(this.X, this.#X, this.order, from, rows);
+    gatherRows(this.Y, this.#Y, this.order, from, rows);
+    return rows;
+  }
+}
+
+/** How many steps one pass over the samples takes; at least 1. */
+export function stepsPerEpoch(samples: number, batch: "full" | number): number {
+  return batch === "full" ? 1 : Math.max(1, Math.ceil(samples / batch));
+}
+
+function gatherRows(out: Float64Array, a: Matrix, order: Uint32Array, from: number, rows: number): void {
+  const { columns, values } = a;
+  for (let i = 0, to = 0; i < rows; i++) {
+    const source = order[from + i] * columns;
+    for (let j = 0; j < columns; j++, to++) out[to] = values[source + j];
+  }
+}

@@ -1,0 +1,23 @@
+import type { Matrix } from "../matrix/matrix.ts";
+import type { LayerParameters } from "../network/forward-output.ts";
+import type { CostName, NetworkPlan } from "../network/plan.ts";
+import type { OptimizerPlan } from "../optimizer/plan.ts";
+import type { RandomState } from "../random/random-state.ts";
+
+/** What is trained, and how: the parts of an experiment that the trainer reads. */
+export interface Task {
+  readonly network: NetworkPlan;
+  readonly cost: CostName;
+  readonly training: { readonly optimizer: OptimizerPlan; readonly batch: "full" | number };
+}
+
+/** What the experiment's seed drew, before the first step. */
+export interface Start {
+  /** (samples, features). */
+  readonly X: Matrix;
+  /** (samples, targets). */
+  readonly Y: Matrix;
+  readonly parameters: readonly LayerParameters[];
+  /** The generator after these draws: it goes on with the batches. */
+  readonly random: RandomState;
+}
