@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer } from "electron";
+import type { Calls, Posts, Pushes, ShellBridge } from "./contract.ts";
+
+const call = <C extends keyof Calls>(channel: C, asked: Calls[C]["asked"]): Promise<Calls[C]["answer"]> =>
+  ipcRenderer.invoke(channel, asked);
+
+const post = <C extends keyof Posts>(channel: C, payload: Posts[C]): void =>
+  ipcRenderer.send(channel, payload);
+
+// The event stays here: it holds the sender, which the page has no business with.
+const listen = <C extends keyof Pushes>(channel: C, listener: (payload: Pushes[C]) => void): void => {
+  ipcRenderer.on(channel, (_event, payload: Pushes[C]) => listener(payload));
+};
+
+const bridge = {
+  openFile: () => call("files:open", null),
+  saveFile: (request) => call("files:save", request),
+  postToEngine: (command) => post("engine:post", command),
+  restartEngine: () => post("engine:restart", null),
+  showDocument: (document) => post("document:show", document),
+  closeAnswered: (saved) => post("window:close-answered", saved),
+  onEngineEvent: (listener) => listen("engine:event", listener),
+  onCommand: (listener) => listen("shell:command", listener),
+} satisfies ShellBridge;
+
+contextBridge.exposeInMainWorld("rematrix", Object.freeze(bridge));

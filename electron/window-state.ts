@@ -1,0 +1,84 @@
+import type { Rectangle } from "electron";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+
+/** Where the window was and how large, in the screen's device-independent pixels. */
+export interface WindowState {
+  readonly bounds: Rectangle;
+  readonly maximized: boolean;
+}
+
+/** The smallest window, in which every part of the lab still has its place. */
+export const smallest = { width: 1024, height: 640 } as const;
+
+const usual = { width: 1440, height: 900 } as const;
+/** So much of the window must be on a screen for a person to take hold of it. */
+const graspable = 120;
+
+/** The state written last, or null when there is none that can be read. */
+export function readWindowState(file: string): WindowState | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return isWindowState(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers the state; a disk that does not take it is no reason to bother anybody. */
+export function writeWindowState(file: string, state: WindowState): void {
+  try {
+    writeFileSync(`${file}.tmp`, JSON.stringify(state));
+    renameSync(`${file}.tmp`, file);
+  } catch {
+    // The next start opens in the usual place.
+  }
+}
+
+/**
+ * Bounds that can be seen: the remembered ones where a screen still shows enough of them, never larger
+ * than that screen; else the usual size in the middle of the first screen. `areas` are the screens' work
+ * areas, the primary one first.
+ */
+export function fitBounds(remembered: Rectangle | null, areas: readonly Rectangle[]): Rectangle {
+  const home = remembered === null ? undefined : areas.find((area) => isGraspable(remembered, area));
+  if (remembered === null || home === undefined) return centred(areas[0]);
+  const width = clamp(remembered.width, smallest.width, home.width);
+  const height = clamp(remembered.height, smallest.height, home.height);
+  return {
+    x: clamp(remembered.x, home.x, home.x + home.width - width),
+    y: clamp(remembered.y, home.y, home.y + home.height - height),
+    width,
+    height,
+  };
+}
+
+function centred(area: Rectangle): Rectangle {
+  const width = Math.min(usual.width, area.width);
+  const height = Math.min(usual.height, area.height);
+  return {
+    x: area.x + Math.round((area.width - width) / 2),
+    y: area.y + Math.round((area.height - height) / 2),
+    width,
+    height,
+  };
+}
+
+function isGraspable(bounds: Rectangle, area: Rectangle): boolean {
+  const across = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
+  // The title bar is what one drags: the window's top must be on the screen.
+  const top = bounds.y >= area.y && bounds.y < area.y + area.height - graspable;
+  return across >= graspable && top;
+}
+
+/** The upper limit wins where a small screen makes the two cross. */
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}
+
+function isWindowState(value: unknown): value is WindowState {
+  if (typeof value !== "object" || value === null) return false;
+  const { bounds, maximized } = value as { bounds?: unknown; maximized?: unknown };
+  if (typeof maximized !== "boolean" || typeof bounds !== "object" || bounds === null) return false;
+  const { x, y, width, height } = bounds as Record<string, unknown>;
+  return [x, y, width, height].every(Number.isInteger);
+}
