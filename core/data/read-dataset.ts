@@ -1,0 +1,76 @@
+// The declarations stand in no module, so that only a reference brings them into every program.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./papaparse.d.ts" />
+import Papa from "papaparse";
+import { Matrix } from "../matrix/matrix.ts";
+import type { Problem, Result } from "../result.ts";
+import type { Samples } from "./samples.ts";
+
+/** The column that holds what is to be learned; it comes last. */
+const TARGET = "target";
+/** A decimal number as people and programs write it; no NaN, no infinity, no hexadecimal. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Reads a data set out of CSV text: a header line, numbers as features, the target in the last column,
+ * named `target`. Targets that are all numbers make one column of Y; names of classes make one column per
+ * class in order of first appearance, 1 where the sample belongs to it and 0 elsewhere ("one-hot").
+ *
+ * Problems name the row, counted from 1 below the header, and the column.
+ */
+export function readDataset(text: string): Result<Samples> {
+  const parsed = Papa.parse(text.replace(/^\uFEFF/, ""), { delimiter: ",", skipEmptyLines: "greedy" });
+  if (parsed.errors.length > 0) {
+    return { ok: false, problems: parsed.errors.map(({ row, message }) => syntaxProblem(row ?? 0, message)) };
+  }
+  const [header = [], ...rows] = parsed.data.map((row) => row.map((cell) => cell.trim()));
+  const features = header.slice(0, -1);
+  const problems = [...checkHeader(header), ...checkRows(header, rows)];
+  if (problems.length > 0) return { ok: false, problems };
+
+  const X = Matrix.from(rows.map((row) => row.slice(0, -1).map(Number)));
+  const targets = rows.map((row) => row[features.length]);
+  return { ok: true, value: { X, featureNames: features, ...readTargets(targets) } };
+}
+
+function readTargets(targets: readonly string[]): Pick<Samples, "Y" | "targetNames"> {
+  if (targets.every(isNumber)) {
+    return { Y: Matrix.from(targets.map((target) => [Number(target)])), targetNames: [TARGET] };
+  }
+  const classes = [...new Set(targets)];
+  const Y = Matrix.from(targets.map((target) => classes.map((name) => (name === target ? 1 : 0))));
+  return { Y, targetNames: classes };
+}
+
+function checkHeader(header: readonly string[]): Problem[] {
+  if (header.length >= 2 && header.at(-1) === TARGET) return [];
+  const message = `the header must name at least one feature and end with "${TARGET}"`;
+  return [{ place: "header", code: "shape", values: { columns: header.length }, message }];
+}
+
+function checkRows(header: readonly string[], rows: readonly (readonly string[])[]): Problem[] {
+  if (rows.length === 0) {
+    return [{ place: "", code: "shape", values: { rows: 0 }, message: "there are no rows below the header" }];
+  }
+  return rows.flatMap((row, index) => {
+    const place = `row ${index + 1}`;
+    if (row.length !== header.length) {
+      const message = `must have ${header.length} cells as the header has, got ${row.length}`;
+      return [{ place, code: "shape", values: { expected: header.length, got: row.length }, message }];
+    }
+    return row.flatMap((cell, column): Problem[] => {
+      const last = column === header.length - 1;
+      if (last ? cell !== "" : isNumber(cell)) return [];
+      const message = last ? "must not be empty" : `must be a number, got ${JSON.stringify(cell)}`;
+      return [{ place: `${place}, ${header[column]}`, code: "wrong-type", values: { got: cell }, message }];
+    });
+  });
+}
+
+function syntaxProblem(row: number, message: string): Problem {
+  return { place: row === 0 ? "header" : `row ${row}`, code: "wrong-type", values: { row }, message };
+}
+
+function isNumber(cell: string): boolean {
+  return NUMBER.test(cell) && Number.isFinite(Number(cell));
+}

@@ -1,0 +1,89 @@
+import * as v from "valibot";
+import { datasets } from "../data/datasets.ts";
+import type { DatasetName } from "../data/plan.ts";
+import { activations } from "../network/activations.ts";
+import { costs } from "../network/costs.ts";
+import type { ActivationName, CostName } from "../network/plan.ts";
+import { article } from "./defaults.ts";
+import { limits } from "./limits.ts";
+import { choice, numberRows, numbers, real, record, text, whole, wordOrWhole } from "./rules.ts";
+
+const names = <Name extends string>(registry: Readonly<Record<Name, unknown>>): Name[] =>
+  Object.keys(registry) as Name[];
+
+const kind = <const Kind extends string>(name: Kind) => v.literal(name);
+
+const dataDraw = v.variant("kind", [
+  record({ kind: kind("rand") }),
+  record({
+    kind: kind("randint"),
+    low: whole(-limits.whole, limits.whole),
+    high: whole(-limits.whole, limits.whole),
+  }),
+  record({ kind: kind("randn"), mean: real(), sd: real("not-negative") }),
+]);
+
+const target = v.variant("kind", [
+  record({ kind: kind("teacher") }),
+  record({ kind: kind("linear"), coefficients: numbers() }),
+]);
+
+const columnNames = v.array(text(limits.nameLength));
+
+const data = v.variant("kind", [
+  record({
+    kind: kind("generate"),
+    samples: whole(1, limits.samples),
+    features: whole(1, limits.features),
+    draw: v.optional(dataDraw, { kind: "rand" }),
+    target: v.optional(target, { kind: "teacher" }),
+  }),
+  record({
+    kind: kind("table"),
+    X: numberRows(),
+    Y: numberRows(),
+    features: v.exactOptional(columnNames),
+    targets: v.exactOptional(columnNames),
+  }),
+  record({ kind: kind("dataset"), id: choice(names<DatasetName>(datasets)) }),
+]);
+
+const network = record({
+  bias: v.optional(v.boolean(), article.network.bias),
+  layers: v.array(
+    record({ units: whole(1, limits.units), activation: choice(names<ActivationName>(activations)) }),
+  ),
+});
+
+const uniform = record({ kind: kind("uniform"), low: real(), high: real() });
+const rand = record({ kind: kind("rand") });
+const normal = record({ kind: kind("normal"), mean: real(), sd: real("not-negative") });
+
+const given = record({
+  kind: kind("given"),
+  layers: v.array(record({ W: numberRows(), b: v.nullable(numbers()) })),
+  draw: v.exactOptional(v.variant("kind", [uniform, rand, normal])),
+});
+
+const training = record({
+  optimizer: v.optional(
+    v.variant("kind", [record({ kind: kind("sgd"), learningRate: real("positive") })]),
+    article.training.optimizer,
+  ),
+  batch: v.optional(wordOrWhole("full", 1, limits.samples), article.training.batch),
+  stop: v.optional(v.nullable(record({ steps: whole(1, limits.steps) })), article.training.stop),
+});
+
+/** Every key of an experiment with what it may hold; keys that may be left out are as in the article. */
+export const experimentSchema = record({
+  format: v.literal("rematrix"),
+  version: v.literal(1),
+  name: v.optional(text(limits.nameLength), "Untitled"),
+  notes: v.optional(text(limits.notesLength), ""),
+  seed: v.optional(whole(0, limits.seed), article.seed),
+  data,
+  network,
+  weights: v.optional(v.variant("kind", [uniform, rand, normal, given]), article.weights),
+  cost: v.optional(choice(names<CostName>(costs)), article.cost),
+  training: v.optional(training, article.training),
+});

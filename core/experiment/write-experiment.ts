@@ -1,0 +1,75 @@
+import type { Experiment } from "./experiment.ts";
+
+/** Lines are no longer than this where the value allows it. */
+const WIDTH = 110;
+
+/** The keys of an experiment in the order in which they are written. */
+const keys: readonly (keyof Experiment)[] = [
+  "format",
+  "version",
+  "name",
+  "notes",
+  "seed",
+  "data",
+  "network",
+  "weights",
+  "cost",
+  "training",
+];
+
+/**
+ * An experiment as the text of an `experiment.json`: indented by two spaces, a row of a matrix on a line of
+ * its own, a final line break. Numbers are written so that they read back bit for bit.
+ */
+export function writeExperiment(experiment: Experiment): string {
+  const members = keys.map((key) => `  ${JSON.stringify(key)}: ${write(experiment[key], 2, key.length + 6)}`);
+  return `{\n${members.join(",\n")}\n}\n`;
+}
+
+/** A value whose lines are indented by `indent` and whose first one starts at column `start`. */
+function write(value: unknown, indent: number, start: number): string {
+  if (Array.isArray(value)) return writeList(value, indent, start);
+  if (typeof value !== "object" || value === null) return writePlain(value);
+  const entries = Object.entries(value).filter(([, held]) => held !== undefined);
+  const plain = entries.every(([, held]) => typeof held !== "object" || held === null);
+  if (plain) {
+    const line = entries.map(([key, held]) => `${JSON.stringify(key)}: ${writePlain(held)}`).join(", ");
+    if (start + line.length + "{  },".length <= WIDTH) return `{ ${line} }`;
+  }
+  const inner = " ".repeat(indent + 2);
+  const members = entries.map(
+    ([key, held]) => `${inner}${JSON.stringify(key)}: ${write(held, indent + 2, indent + key.length + 6)}`,
+  );
+  return `{\n${members.join(",\n")}\n${" ".repeat(indent)}}`;
+}
+
+/** A list of plain values fills lines; a list of lists or objects has one of them per line. */
+function writeList(list: readonly unknown[], indent: number, start: number): string {
+  const plain = list.every((element) => typeof element !== "object" || element === null);
+  const elements = list.map((element) => write(element, indent + 2, indent + 2));
+  const line = `[${elements.join(", ")}]`;
+  if (plain && start + line.length + 1 <= WIDTH) return line;
+  const inner = " ".repeat(indent + 2);
+  if (!plain) return `[\n${inner}${elements.join(`,\n${inner}`)}\n${" ".repeat(indent)}]`;
+  return `[\n${fill(elements, inner)}\n${" ".repeat(indent)}]`;
+}
+
+/** Words with commas in as few lines as they need. */
+function fill(words: readonly string[], inner: string): string {
+  const lines: string[] = [];
+  let line = inner;
+  words.forEach((word, index) => {
+    const piece = index === words.length - 1 ? word : `${word},`;
+    if (line !== inner && line.length + 1 + piece.length > WIDTH) {
+      lines.push(line);
+      line = inner;
+    }
+    line += line === inner ? piece : ` ${piece}`;
+  });
+  return [...lines, line].join("\n");
+}
+
+function writePlain(value: unknown): string {
+  // JSON.stringify forgets the sign of zero, which a weight may have.
+  return Object.is(value, -0) ? "-0" : JSON.stringify(value);
+}
