@@ -1,0 +1,126 @@
+import { nameMatrices, type MatrixKey, type MatrixName } from "../../core/network/names.ts";
+import type { LayerPlan, NetworkPlan } from "../../core/network/plan.ts";
+import type { Frame } from "../../core/training/frame.ts";
+import type { ScaleKind } from "../colour/diverging.ts";
+import type { Cell } from "../state/focus.svelte.ts";
+import { drawnKey } from "./relations.ts";
+
+/** A matrix as the lab draws it. Gradients are drawn as the article's δW = −∂cost/∂W. */
+export interface DrawnMatrix {
+  readonly key: MatrixKey;
+  readonly name: MatrixName;
+  readonly kind: ScaleKind;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** One block of the chain from left to right: matrices above each other, or a sign between them. */
+export type ChainBlock =
+  | { readonly kind: "matrices"; readonly matrices: readonly DrawnMatrix[] }
+  | { readonly kind: "sign"; readonly sign: "·" | "=" | "vs" | "error" }
+  | { readonly kind: "activation"; readonly layer: number };
+
+/** The sizes a chain is laid out from. */
+export interface ChainShape {
+  readonly samples: number;
+  readonly features: number;
+  readonly network: NetworkPlan;
+}
+
+/** Which colour scale a matrix is on. */
+export function scaleOf(key: MatrixKey): ScaleKind {
+  switch (key.kind) {
+    case "W":
+    case "b":
+      return "weights";
+    case "dW":
+    case "db":
+      return "gradients";
+    case "X":
+    case "Z":
+    case "H":
+    case "Y":
+    case "error":
+    case "cost":
+      return "data";
+  }
+}
+
+/** A matrix's name as the lab draws it: the article's code calls δW `deltaW1`. */
+export function drawnName(layers: readonly LayerPlan[]): (key: MatrixKey) => MatrixName {
+  const names = nameMatrices(layers);
+  return (key) => {
+    const name = names(key);
+    if (key.kind === "dW") return { ...name, code: `deltaW${key.layer + 1}` };
+    if (key.kind === "db") return { ...name, code: `deltab${key.layer + 1}` };
+    return name;
+  };
+}
+
+/** `A[0,1]`: a cell as NumPy spells it. */
+export function spellCell(cell: Cell, nameOf: (key: MatrixKey) => MatrixName): string {
+  const { code } = nameOf(cell.key);
+  if (cell.key.kind === "b" || cell.key.kind === "db") return `${code}[${cell.column}]`;
+  return `${code}[${cell.row},${cell.column}]`;
+}
+
+/** The number in a cell as it is drawn: gradients with their sign turned. */
+export function readCell(frame: Frame, { key, row, column }: Cell): number {
+  const view = frame.matrix(key);
+  const value = view.values[row * view.columns + column];
+  return isTurned(key) ? 0 - value : value;
+}
+
+/** Whether a matrix is drawn with its sign turned: δ = −∂cost/∂W. */
+export function isTurned(key: MatrixKey): boolean {
+  return key.kind === "dW" || key.kind === "db";
+}
+
+/** The chain as the formula is read: X · W⁽¹⁾ = A, f₁, B · W⁽²⁾ = C, f₂, Ŷ against Y gives Ỹ. */
+export function composeChain({ samples, features, network }: ChainShape): ChainBlock[] {
+  const { layers, bias } = network;
+  const nameOf = drawnName(layers);
+  const matrix = (key: MatrixKey, rows: number, columns: number): DrawnMatrix => ({
+    key: drawnKey(key, layers),
+    name: nameOf(key),
+    kind: scaleOf(key),
+    rows,
+    columns,
+  });
+  const alone = (key: MatrixKey, rows: number, columns: number): ChainBlock => ({
+    kind: "matrices",
+    matrices: [matrix(key, rows, columns)],
+  });
+  const blocks: ChainBlock[] = [alone({ kind: "X", layer: 0 }, samples, features)];
+  let inputs = features;
+  layers.forEach(({ units, activation }, layer) => {
+    const parameters = [
+      matrix({ kind: "W", layer }, inputs, units),
+      ...(bias ? [matrix({ kind: "b", layer }, 1, units)] : []),
+      matrix({ kind: "dW", layer }, inputs, units),
+      ...(bias ? [matrix({ kind: "db", layer }, 1, units)] : []),
+    ];
+    blocks.push(
+      { kind: "sign", sign: "·" },
+      { kind: "matrices", matrices: parameters },
+      { kind: "sign", sign: "=" },
+      alone({ kind: "Z", layer }, samples, units),
+    );
+    if (activation !== "linear") {
+      blocks.push({ kind: "activation", layer }, alone({ kind: "H", layer }, samples, units));
+    }
+    inputs = units;
+  });
+  blocks.push(
+    { kind: "sign", sign: "vs" },
+    alone({ kind: "Y", layer: 0 }, samples, inputs),
+    { kind: "sign", sign: "error" },
+    alone({ kind: "error", layer: 0 }, samples, inputs),
+  );
+  return blocks;
+}
+
+/** All matrices of a chain, from left to right and from top to bottom. */
+export function matricesOf(blocks: readonly ChainBlock[]): DrawnMatrix[] {
+  return blocks.flatMap((block) => (block.kind === "matrices" ? block.matrices : []));
+}

@@ -1,0 +1,160 @@
+import { line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3";
+
+export type AxisKind = "linear" | "log";
+
+/** A tick of an axis: where it stands and what it says; `raised` is the exponent of a power of ten. */
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+  readonly raised: string | null;
+}
+
+/** The cost curve's geometry in CSS pixels. */
+export interface CurveLayout {
+  readonly path: string;
+  readonly stepTicks: readonly Tick[];
+  readonly costTicks: readonly Tick[];
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Place of a recorded point. */
+  readonly place: (step: number, cost: number) => { readonly x: number; readonly y: number };
+  /** Index into the points (pairs) of the one nearest to x. */
+  readonly nearest: (x: number) => number;
+}
+
+const LEFT = 46;
+const RIGHT = 14;
+const TOP = 10;
+const BOTTOM = 36;
+
+/**
+ * Lays out recorded costs [step, cost, …], ascending in step.
+ *
+ * A logarithmic step axis is that of step + 1, so that step 0 has a place. On a logarithmic cost axis a
+ * cost of 0 stands on the floor: one decade below the smallest positive cost.
+ */
+export function layoutCurve(
+  points: Float64Array,
+  width: number,
+  height: number,
+  stepAxis: AxisKind,
+  costAxis: AxisKind,
+): CurveLayout {
+  const count = points.length / 2;
+  const left = LEFT;
+  const right = Math.max(LEFT + 10, width - RIGHT);
+  const bottom = Math.max(TOP + 10, height - BOTTOM);
+
+  const lastStep = count === 0 ? 1 : Math.max(1, points[2 * (count - 1)]);
+  const { lowest, smallest, highest } = extremes(points);
+  const x =
+    stepAxis === "linear"
+      ? scaleLinear([0, lastStep], [left, right])
+      : scaleLog([1, lastStep + 1], [left, right]);
+  const [floor, ceiling] = costAxis === "log" ? logEnds(lowest, smallest, highest) : [0, highest || 1];
+  const y =
+    costAxis === "linear"
+      ? scaleLinear([0, ceiling], [bottom, TOP]).nice(4)
+      : scaleLog([floor, ceiling], [bottom, TOP]);
+
+  const stepOf = (step: number): number => x(stepAxis === "linear" ? step : step + 1);
+  const costOf = (cost: number): number => y(costAxis === "log" ? Math.max(floor, cost) : cost);
+  const indices = Array.from({ length: count }, (_, index) => index);
+  const draw = line<number>(
+    (index) => stepOf(points[2 * index]),
+    (index) => costOf(points[2 * index + 1]),
+  );
+  return {
+    path: draw(indices) ?? "",
+    stepTicks:
+      stepAxis === "linear"
+        ? linearTicks(x, Math.max(2, Math.floor((right - left) / 70)), true)
+        : stepPowers(lastStep, stepOf, Math.max(2, Math.floor((right - left) / 44))),
+    costTicks:
+      costAxis === "linear"
+        ? linearTicks(y, Math.max(2, Math.floor((bottom - TOP) / 40)), false)
+        : powersOfTen(floor, ceiling, y, Math.max(2, Math.floor((bottom - TOP) / 26))),
+    left,
+    right,
+    top: TOP,
+    bottom,
+    place: (step, cost) => ({ x: stepOf(step), y: costOf(cost) }),
+    nearest: (wanted) => nearestPoint(points, (step) => stepOf(step), wanted),
+  };
+}
+
+function extremes(points: Float64Array): { lowest: number; smallest: number; highest: number } {
+  let lowest = Infinity;
+  let smallest = Infinity;
+  let highest = 0;
+  for (let index = 1; index < points.length; index += 2) {
+    const cost = points[index];
+    if (cost < lowest) lowest = cost;
+    if (cost > 0 && cost < smallest) smallest = cost;
+    if (cost > highest) highest = cost;
+  }
+  return { lowest, smallest, highest };
+}
+
+/** Ends of a logarithmic cost axis: whole decades, and never less than one. */
+function logEnds(lowest: number, smallest: number, highest: number): [number, number] {
+  if (!Number.isFinite(smallest)) return [0.1, 1];
+  const top = Math.ceil(Math.log10(highest) - 1e-9);
+  const foot = Math.floor(Math.log10(smallest) + 1e-9) - (lowest <= 0 ? 1 : 0);
+  return [10 ** Math.min(foot, top - 1), 10 ** top];
+}
+
+function linearTicks(scale: ScaleContinuousNumeric<number, number>, wanted: number, whole: boolean): Tick[] {
+  const ticks = scale.ticks(wanted).filter((value) => !whole || Number.isInteger(value));
+  const largest = Math.max(...ticks.map(Math.abs), 0);
+  return ticks.map((value) => ({ at: scale(value), label: shortNumber(value, largest), raised: null }));
+}
+
+/** 0, 1, 10, 100 … on the axis of step + 1. */
+function stepPowers(lastStep: number, place: (step: number) => number, wanted: number): Tick[] {
+  const top = Math.floor(Math.log10(lastStep));
+  const stride = Math.max(1, Math.ceil((top + 1) / wanted));
+  const ticks: Tick[] = [{ at: place(0), label: "0", raised: null }];
+  for (let power = 0; power <= top; power += stride) {
+    const label = power < 4 ? String(10 ** power) : "10";
+    ticks.push({ at: place(10 ** power), label, raised: power < 4 ? null : String(power) });
+  }
+  return ticks;
+}
+
+function powersOfTen(
+  floor: number,
+  ceiling: number,
+  scale: ScaleContinuousNumeric<number, number>,
+  wanted: number,
+): Tick[] {
+  const low = Math.round(Math.log10(floor));
+  const high = Math.round(Math.log10(ceiling));
+  const stride = Math.max(1, Math.ceil((high - low) / wanted));
+  const ticks: Tick[] = [];
+  for (let power = high; power >= low; power -= stride) {
+    const raised = String(power).replace("-", "−");
+    ticks.push({ at: scale(10 ** power), label: "10", raised });
+  }
+  return ticks;
+}
+
+function shortNumber(value: number, largest: number): string {
+  if (largest >= 1e6) return value === 0 ? "0" : `${Number((value / 1e6).toPrecision(6))} M`;
+  if (largest >= 1e4) return value === 0 ? "0" : `${Number((value / 1e3).toPrecision(6))} k`;
+  return String(Number(value.toPrecision(6))).replace("-", "−");
+}
+
+function nearestPoint(points: Float64Array, place: (step: number) => number, wanted: number): number {
+  let low = 0;
+  let high = points.length / 2 - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (place(points[2 * middle]) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  if (low > 0 && wanted - place(points[2 * (low - 1)]) < place(points[2 * low]) - wanted) return low - 1;
+  return low;
+}

@@ -1,0 +1,52 @@
+/** Numbers as the lab writes them: a real minus sign, and never more room than there is. */
+
+/** A number for a small cell, at most five characters wide where it can be: `−0.29`, `12.3`, `3e−4`. */
+export function formatCell(value: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 0.00995 || size >= 9999.5) return minus(compactExponent(value));
+  if (size < 9.995) return minus(value.toFixed(2));
+  if (size < 99.95) return minus(value.toFixed(1));
+  return minus(value.toFixed(0));
+}
+
+/** A number in four significant digits, for sums that are read: `−0.2912`, `1.234e−5`. */
+export function formatTerm(value: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e6) return minus(trimExponent(value.toExponential(3)));
+  return minus(size < 1 ? value.toFixed(4) : value.toPrecision(5));
+}
+
+/** Six significant digits, for the cost: `0.319335`, `1.55438e−29`. */
+export function formatCost(value: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e7) return minus(trimExponent(value.toExponential(5)));
+  return minus(size < 1 ? value.toFixed(6) : value.toPrecision(7));
+}
+
+/** Every digit that tells this number from its neighbours, as Python prints it. */
+export function formatFull(value: number): string {
+  return minus(String(value));
+}
+
+/** A whole number with groups of three: `1 540 000`. */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
+function compactExponent(value: number): string {
+  const [digits, exponent] = value.toExponential(0).split("e");
+  return `${digits}e${Number(exponent)}`;
+}
+
+function trimExponent(text: string): string {
+  return text.replace("e+", "e");
+}
+
+function minus(text: string): string {
+  return text.replaceAll("-", "−");
+}

@@ -1,0 +1,282 @@
+import type { ActivationName, CostName } from "../../core/network/plan.ts";
+import type { TrainingStatus } from "../../core/training/frame.ts";
+import { formatCount } from "../format/number.ts";
+
+const plurals = new Intl.PluralRules("en");
+
+/** `1 step`, `2 steps`. */
+function count(number: number, one: string, other: string): string {
+  return `${formatCount(number)} ${plurals.select(number) === "one" ? one : other}`;
+}
+
+const activations: Record<ActivationName, string> = {
+  linear: "linear · x",
+  square: "square · x²",
+  cube: "cube · x³",
+  sigmoid: "sigmoid",
+  tanh: "tanh",
+  relu: "ReLU",
+};
+
+const costs: Record<CostName, string> = { sse: "Σ(Y−Ŷ)²", mse: "mean (Y−Ŷ)²" };
+
+const status: Record<TrainingStatus, string> = {
+  running: "Training",
+  paused: "Paused",
+  stopped: "Stop reached",
+  diverged: "Not finite",
+};
+
+/** Every text of the page, in English. A catalogue in another language has the same shape. */
+export const en = {
+  languageName: "English",
+  offline: "Offline",
+
+  file: {
+    group: "File",
+    new: "New",
+    open: "Open",
+    save: "Save",
+    saveAs: "Save as",
+    examples: "Examples",
+    undo: "Undo",
+    redo: "Redo",
+    unsaved: "unsaved",
+    nameLabel: "Name of the experiment",
+    untitled: "Untitled experiment",
+    saved: (name: string) => `Saved ${name}.`,
+    downloaded: (name: string) => `Saved as a download: ${name}.`,
+    opened: (name: string) => `Opened ${name}.`,
+    saveFailed: (reason: string) =>
+      `Saving failed: ${reason} Your work is still here; try Save as with another place.`,
+    openFailedTitle: (name: string) => `${name} could not be opened`,
+    openFailedKept: "What you had open is unchanged.",
+    refusedTitle: "This experiment cannot be trained",
+    moreProblems: (number: number) => `and ${count(number, "more problem", "more problems")}`,
+    close: "Close",
+  },
+
+  unsavedQuestion: {
+    title: (name: string) => `Save the changes to “${name}”?`,
+    body: "If you don’t, they are lost.",
+    save: "Save",
+    discard: "Don’t save",
+    cancel: "Cancel",
+  },
+
+  transport: {
+    group: "Training",
+    play: "Play",
+    pause: "Pause",
+    step: "One step",
+    epoch: "One epoch",
+    stepShort: "step",
+    epochShort: "epoch",
+    rewind: "Back to start",
+    speed: "Speed",
+    speedMax: "max",
+    speedMaxLong: "as fast as it can",
+    speedValue: (stepsPerSecond: number) => `${formatCount(stepsPerSecond)}/s`,
+    speedLong: (stepsPerSecond: number) => count(stepsPerSecond, "step per second", "steps per second"),
+    step_: "step",
+    cost: "cost",
+    right: "right",
+    correct: (right: number, all: number) => `${formatCount(right)} of ${formatCount(all)} samples right`,
+  },
+
+  settings: {
+    title: "Experiment",
+    data: "Data",
+    network: "Network",
+    training: "Training",
+    source: "Source",
+    sources: { generate: "drawn", table: "table", iris: "iris" },
+    draw: "Draw",
+    draws: { rand: "rand 0 … 1", randint: "randint", randn: "randn" },
+    low: "Low",
+    high: "High, excluded",
+    mean: "Mean μ",
+    sd: "Deviation σ",
+    samples: "Samples",
+    features: "Features",
+    target: "Target",
+    targets: { teacher: "teacher", linear: "linear" },
+    coefficients: "Coefficients",
+    coefficientsHint: "numbers with spaces between",
+    tableSize: (samples: number, features: number, targets: number) =>
+      `X (${samples}, ${features}), Y (${samples}, ${targets})`,
+    seed: "Seed",
+    newSeed: "New seed",
+    layer: (number: number) => `Layer ${number}`,
+    units: "Units",
+    unitsOf: (number: number) => `Units of layer ${number}`,
+    unitsFixed: "Y has this many columns",
+    activation: "Activation",
+    activationOf: (number: number) => `Activation of layer ${number}`,
+    removeLayer: (number: number) => `Remove layer ${number}`,
+    addLayer: "Add a layer",
+    bias: "Bias",
+    on: "on",
+    off: "off",
+    weights: "Weights",
+    weightDraws: { uniform: "uniform", rand: "rand 0 … 1", normal: "normal", given: "as edited" },
+    weightsLow: "Weights from",
+    weightsHigh: "Weights to",
+    weightsMean: "Weights’ mean μ",
+    weightsSd: "Weights’ deviation σ",
+    cost: "Cost",
+    optimizer: "Optimizer",
+    sgd: "SGD",
+    learningRate: "Learning rate",
+    learningRateSlider: "Learning rate, logarithmic slider",
+    batch: "Batch",
+    batches: { full: "full", size: "n samples" },
+    batchSize: "Samples per batch",
+    stop: "Stop after",
+    stopSteps: "Stop after this many steps; empty: never",
+    never: "never",
+    wholeNumber: "Enter a whole number.",
+    number: "Enter a number.",
+  },
+
+  activations,
+  costs,
+  status,
+
+  graph: {
+    title: "Network",
+    sample: "sample",
+    sampleLabel: "Sample shown in the nodes",
+    describe: (layers: string) =>
+      `Layer graph: ${layers}. Every edge is one weight; the same weights stand as numbers in the chain below.`,
+    layer: (code: string, units: number) => `${code} with ${count(units, "unit", "units")}`,
+    folded: (hidden: number) => `${count(hidden, "unit", "units")} not drawn`,
+    edit: "click to edit",
+  },
+
+  chain: {
+    title: "Chain of matrices",
+    legend: "Colour scales",
+    scales: { data: "data", weights: "weights", gradients: "gradients" },
+    region: "Chain of matrices",
+    matrix: (code: string, rows: number, columns: number) =>
+      `${code}, ${count(rows, "row", "rows")}, ${count(columns, "column", "columns")}`,
+    matrixHint: "Arrow keys move from number to number.",
+    matrixHintEdit: "Arrow keys move from number to number; Enter edits a weight.",
+    versus: "vs",
+    difference: "Y − Ŷ",
+    fit: "Overview",
+    fitHint: "Everything at once, colours without numbers where there is no room",
+    hint: "Point at a number, or move there with Tab and the arrow keys, to see how it comes about.",
+  },
+
+  weight: {
+    title: (code: string, row: number, column: number) => `${code}[${row},${column}]`,
+    value: "New value",
+    apply: "Set",
+    note: "Training starts from the edited weights.",
+    notNumber: "Enter a finite number, like −0.25.",
+  },
+
+  curve: {
+    title: "Cost over steps",
+    costAxis: "Cost axis",
+    stepAxis: "Step axis",
+    linear: "linear",
+    logarithmic: "log",
+    step: "step",
+    cost: "cost",
+    empty: "Press Play or Space: the cost of every step is drawn here.",
+    describe: (step: number, cost: string) =>
+      `Cost over steps, ${cost} at step ${formatCount(step)}. Left and right arrows read the curve.`,
+    thinned: "thinned; lowest and highest kept",
+    zero: "0",
+  },
+
+  inspector: {
+    tabs: "Details",
+    inspector: "Inspector",
+    notes: "Notes",
+    empty: "Nothing looked at yet. Point at a number in the chain or at an edge of the network.",
+    value: "value",
+    product: "product",
+    runningSum: "sum so far",
+    bias: "bias",
+    total: "sum",
+    colour: "On the scale",
+    notesLabel: "Notes: what to look for",
+    notesEmpty: "Write down what to look for.",
+    productOf: (input: string, weights: string) => `row of ${input} · column of ${weights}`,
+    isWeight: "A weight. The next step adds μ·δ to it:",
+    isGradient: "The direction in which this weight lowers the cost: δ = −∂cost/∂W, at this step.",
+    isInput: "An input: a feature of a sample, the same in every step.",
+    isTarget: "A target: what the network should answer for this sample.",
+    isError: "The error: target minus output.",
+    isActivation: "The activation acts on each element by itself:",
+    isProduct: "A product: the row of the left matrix times the column of the right one, summed.",
+    sample: (row: number) => `sample ${row}`,
+  },
+
+  diagnosis: {
+    title: (step: number) =>
+      `Training stopped: the numbers are no longer finite at step ${formatCount(step)}`,
+    first: (code: string, place: string) => `${code} was the first matrix to break, at ${place}.`,
+    before: (magnitude: string, step: number) =>
+      `One step before, its largest magnitude was ${magnitude}. What you see is step ${formatCount(step)}, the last finite one.`,
+    advice: "A smaller learning rate, or data of smaller size, usually helps.",
+    tryRate: (rate: string) => `Start again with rate ${rate}`,
+  },
+
+  crash: {
+    title: "The training engine stopped unexpectedly",
+    body: "What you see is the last step it reported; your experiment is intact.",
+    restart: "Restart the engine",
+  },
+
+  gallery: {
+    title: "Examples",
+    intro: "Each one opens at its start, ready to train.",
+    close: "Close",
+  },
+
+  newQuestion: {
+    defaultName: "New experiment",
+  },
+
+  shortcuts: {
+    title: "Keyboard",
+    open: "Keyboard shortcuts",
+    close: "Close",
+    rows: {
+      play: "Play or pause",
+      step: "One step",
+      epoch: "One epoch",
+      rewind: "Back to start",
+      seed: "New seed",
+      undo: "Undo",
+      redo: "Redo",
+      save: "Save",
+      saveAs: "Save as",
+      openFile: "Open",
+      projector: "Projector mode",
+      cells: "Move in a matrix, read the cost curve",
+      edit: "Edit the weight under the cursor",
+    },
+    keys: { space: "Space", arrows: "Arrows", enter: "Enter", shift: "Shift", control: "Ctrl", command: "⌘" },
+  },
+
+  status_: {
+    region: "Status",
+    engine: "float64",
+    stepsPerSecond: (rate: number) => `${formatCount(rate)} steps/s`,
+    stopped: (step: number) => `Stop reached at step ${formatCount(step)}. Play goes on.`,
+    projector: "Projector mode",
+    details: "Curve and details",
+    resizeLeft: "Resize the settings",
+    resizeMiddle: "Resize network and chain",
+    resizeRight: "Resize curve and details",
+    resizeDetails: "Resize curve and inspector",
+    light: "Light",
+    dark: "Dark",
+  },
+};

@@ -1,0 +1,49 @@
+/** What buttons, keys and the desktop's menu all call. */
+export interface Commands {
+  readonly new: () => void;
+  readonly open: () => void;
+  readonly save: () => void;
+  readonly saveAs: () => void;
+  readonly gallery: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly playPause: () => void;
+  readonly step: () => void;
+  readonly epoch: () => void;
+  readonly rewind: () => void;
+  readonly newSeed: () => void;
+  readonly projector: () => void;
+}
+
+/** What a key event asks for, or null. `typing` is true while a field has the focus. */
+export function commandOf(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">,
+  typing: boolean,
+): keyof Commands | null {
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) {
+    if (event.altKey) return null;
+    if (key === "z") return typing ? null : event.shiftKey ? "redo" : "undo";
+    if (key === "y") return typing ? null : "redo";
+    if (key === "s") return event.shiftKey ? "saveAs" : "save";
+    if (key === "o") return "open";
+    return null;
+  }
+  if (typing || event.altKey) return null;
+  const plain: Record<string, keyof Commands> = {
+    " ": "playPause",
+    ".": "step",
+    e: "epoch",
+    r: "rewind",
+    n: "newSeed",
+    p: "projector",
+  };
+  return plain[key] ?? null;
+}
+
+/** Whether an element takes typed text, so that plain keys belong to it. */
+export function takesText(element: Element | null): boolean {
+  if (!element) return false;
+  if (element.matches("textarea, select, [contenteditable]")) return true;
+  return element.matches("input:not([type=range], [type=checkbox])");
+}

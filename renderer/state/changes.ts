@@ -1,0 +1,27 @@
+import type { Experiment } from "../../core/experiment/experiment.ts";
+
+/** What a change of the experiment asks of the engine. */
+export interface Change {
+  /** Data, network, weights or cost differ: training starts anew. */
+  readonly newStart: boolean;
+  readonly learningRate: number | null;
+  /** The new stop, or undefined where it stays; null is no stop. */
+  readonly stop: number | null | undefined;
+}
+
+/** Compares two experiments; name and notes ask for nothing. */
+export function compareExperiments(before: Experiment, after: Experiment): Change {
+  const rate = after.training.optimizer.learningRate;
+  const stop = after.training.stop?.steps ?? null;
+  return {
+    newStart: startOf(before) !== startOf(after),
+    learningRate: rate === before.training.optimizer.learningRate ? null : rate,
+    stop: stop === (before.training.stop?.steps ?? null) ? undefined : stop,
+  };
+}
+
+/** Everything that decides where training starts and how a step is made, apart from the learning rate. */
+function startOf({ seed, data, network, weights, cost, training }: Experiment): string {
+  const { batch, optimizer } = training;
+  return JSON.stringify([seed, data, network, weights, cost, batch, optimizer.kind]);
+}

@@ -1,0 +1,49 @@
+import type { MatrixKey } from "../../core/network/names.ts";
+
+/** One number on the screen: a matrix and a place in it. */
+export interface Cell {
+  readonly key: MatrixKey;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Whether two cells are the same number. */
+export function sameCell(one: Cell | null, other: Cell | null): boolean {
+  if (one === null || other === null) return one === other;
+  return sameKey(one.key, other.key) && one.row === other.row && one.column === other.column;
+}
+
+/** Whether two keys name the same matrix. */
+export function sameKey(one: MatrixKey, other: MatrixKey): boolean {
+  return one.kind === other.kind && one.layer === other.layer;
+}
+
+/**
+ * What the person looks at: the cell under the pointer or the keyboard's cursor, in whatever view it
+ * stands. All views read it, so that a hovered edge lights its cell and the other way round.
+ */
+export class Focus {
+  /** Under the pointer or the cursor now. */
+  cell = $state.raw<Cell | null>(null);
+  /** The last cell that was looked at: the inspector keeps showing it. */
+  last = $state.raw<Cell | null>(null);
+  /** The sample whose numbers stand in the graph's nodes. */
+  sample = $state(0);
+
+  look(cell: Cell): void {
+    if (sameCell(cell, this.cell)) return;
+    this.cell = cell;
+    this.last = cell;
+  }
+
+  leave(): void {
+    this.cell = null;
+  }
+
+  /** Another network or other data: nothing that was looked at exists any more. */
+  reset(): void {
+    this.cell = null;
+    this.last = null;
+    this.sample = 0;
+  }
+}

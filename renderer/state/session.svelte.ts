@@ -1,0 +1,101 @@
+import { validateExperiment } from "../../core/experiment/read-experiment.ts";
+import type { Experiment } from "../../core/experiment/experiment.ts";
+import type { Problem } from "../../core/result.ts";
+import type { FilePlace } from "../host/host.ts";
+import { compareExperiments } from "./changes.ts";
+import type { Player } from "./player.svelte.ts";
+
+/** How many edits can be undone. */
+const UNDO_LIMIT = 200;
+
+/**
+ * The open experiment and its edits. Every edit makes a whole new experiment value; undo goes back to
+ * the old one; the engine is told only what a change needs.
+ */
+export class Session {
+  experiment: Experiment = $state.raw() as Experiment;
+  place = $state.raw<FilePlace | null>(null);
+  #saved = $state.raw() as Experiment;
+  #past = $state.raw<readonly Experiment[]>([]);
+  #future = $state.raw<readonly Experiment[]>([]);
+  #merging: string | null = null;
+  readonly #player: Player;
+
+  readonly unsaved = $derived(this.experiment !== this.#saved);
+  readonly canUndo = $derived(this.#past.length > 0);
+  readonly canRedo = $derived(this.#future.length > 0);
+
+  constructor(player: Player, experiment: Experiment) {
+    this.#player = player;
+    this.experiment = experiment;
+    this.#saved = experiment;
+    player.load(experiment);
+  }
+
+  /** Another document takes the place of this one, with nothing to undo. */
+  open(experiment: Experiment, place: FilePlace | null): void {
+    this.experiment = experiment;
+    this.#saved = experiment;
+    this.place = place;
+    this.#past = [];
+    this.#future = [];
+    this.#merging = null;
+    this.#player.load(experiment);
+  }
+
+  /** What is open now stands in this place. */
+  markSaved(experiment: Experiment, place: FilePlace | null): void {
+    this.#saved = experiment;
+    this.place = place;
+  }
+
+  /**
+   * Makes an edited experiment the open one, where it is valid; otherwise returns what is wrong with it
+   * and changes nothing. Edits in a row with the same `merge` (a slider being dragged) are undone as one.
+   */
+  edit(next: Experiment, merge: string | null = null): readonly Problem[] {
+    const checked = validateExperiment(next);
+    if (!checked.ok) return checked.problems;
+    if (merge === null || merge !== this.#merging) {
+      this.#past = [...this.#past.slice(1 - UNDO_LIMIT), this.experiment];
+    }
+    this.#merging = merge;
+    this.#future = [];
+    this.#become(checked.value);
+    return [];
+  }
+
+  /** The gesture is over: the next edit is undone on its own. */
+  endMerge(): void {
+    this.#merging = null;
+  }
+
+  undo(): void {
+    const before = this.#past.at(-1);
+    if (!before) return;
+    this.#past = this.#past.slice(0, -1);
+    this.#future = [...this.#future, this.experiment];
+    this.#merging = null;
+    this.#become(before);
+  }
+
+  redo(): void {
+    const after = this.#future.at(-1);
+    if (!after) return;
+    this.#future = this.#future.slice(0, -1);
+    this.#past = [...this.#past, this.experiment];
+    this.#merging = null;
+    this.#become(after);
+  }
+
+  #become(next: Experiment): void {
+    const change = compareExperiments(this.experiment, next);
+    this.experiment = next;
+    if (change.newStart) {
+      this.#player.load(next);
+      return;
+    }
+    if (change.learningRate !== null) this.#player.setLearningRate(change.learningRate);
+    if (change.stop !== undefined) this.#player.setStop(change.stop);
+  }
+}
