@@ -1,0 +1,130 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "../support/lab.ts";
+
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+];
+const panes: Readonly<Record<string, (page: Page) => Locator>> = {
+  settings: (page) => page.getByRole("region", { name: "Experiment", exact: true }),
+  graph: (page) => page.locator("section").filter({ has: page.locator("[data-edge]") }),
+  chain: (page) => page.locator("section").filter({ has: page.locator("[data-matrix]") }),
+  curve: (page) => page.getByRole("region", { name: "Cost over steps", exact: true }),
+  details: (page) => page.getByRole("region", { name: "Details", exact: true }),
+};
+
+for (const viewport of sizes) {
+  test.describe(`at ${viewport.width}×${viewport.height}`, () => {
+    test.use({ viewport });
+
+    test("the page has no scroll bars", async ({ lab, page }) => {
+      await lab.atStep(0);
+      const bars = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+        return { scrollWidth, scrollHeight, clientWidth, clientHeight };
+      });
+      expect(bars).toEqual({
+        scrollWidth: viewport.width,
+        clientWidth: viewport.width,
+        scrollHeight: viewport.height,
+        clientHeight: viewport.height,
+      });
+    });
+
+    test("the panes lie side by side inside the window, none over another", async ({ lab, page }) => {
+      await lab.atStep(0);
+      const boxes: Edges[] = [];
+      for (const [name, find] of Object.entries(panes)) {
+        const box = await find(page).boundingBox();
+        expect(box, name).not.toBeNull();
+        boxes.push({
+          name,
+          left: box!.x,
+          top: box!.y,
+          right: box!.x + box!.width,
+          bottom: box!.y + box!.height,
+        });
+      }
+      for (const { name, left, top, right, bottom } of boxes) {
+        expect(right - left, `width of ${name}`).toBeGreaterThan(150);
+        expect(bottom - top, `height of ${name}`).toBeGreaterThan(100);
+        expect(Math.min(left, top), name).toBeGreaterThanOrEqual(-0.5);
+        expect(right, name).toBeLessThanOrEqual(viewport.width + 0.5);
+        expect(bottom, name).toBeLessThanOrEqual(viewport.height + 0.5);
+      }
+      const overlaps = boxes.flatMap((one, index) =>
+        boxes.slice(index + 1).flatMap((other) => {
+          const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+          const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+          return wide > 1 && high > 1 ? [`${one.name} and ${other.name}`] : [];
+        }),
+      );
+      expect(overlaps).toEqual([]);
+    });
+
+    test("no control is covered or cut off", async ({ lab, page }) => {
+      await lab.atStep(0);
+      expect(await coveredControls(page)).toEqual([]);
+      expect(await cutTexts(page)).toEqual([]);
+    });
+
+    test("every number of the article's chain is printed, in letters of at least 11 px", async ({
+      lab,
+      page,
+    }) => {
+      await lab.atStep(0);
+      for (const matrix of ["X", "W1", "A", "B", "W2", "C", "Yhat", "Y", "error", "deltaW1", "deltaW2"]) {
+        await expect(
+          page.locator(`[data-matrix="${matrix}"][data-row="0"][data-column="0"]`),
+          matrix,
+        ).toBeVisible();
+      }
+      const letters = await page
+        .locator("[data-matrix][data-row]")
+        .evaluateAll((cells) => cells.map((cell) => parseFloat(getComputedStyle(cell).fontSize)));
+      expect(Math.min(...letters)).toBeGreaterThanOrEqual(11);
+    });
+  });
+}
+
+interface Edges {
+  readonly name: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Controls inside the window whose middle belongs to something else. */
+function coveredControls(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("button, select, input, textarea")]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .filter((control) => {
+        const { x, y, width, height } = control.getBoundingClientRect();
+        const [middleX, middleY] = [x + width / 2, y + height / 2];
+        // What a pane has scrolled away is not covered.
+        for (let around = control.parentElement; around !== null; around = around.parentElement) {
+          const { overflowY } = getComputedStyle(around);
+          const box = around.getBoundingClientRect();
+          if (overflowY !== "visible" && (middleY < box.top || middleY > box.bottom)) return false;
+        }
+        const top = document.elementFromPoint(middleX, middleY);
+        return !(
+          top !== null &&
+          (control.contains(top) || top.contains(control) || top.closest("label")?.contains(control))
+        );
+      })
+      .map((control) => control.outerHTML.slice(0, 120)),
+  );
+}
+
+/** Buttons and headings whose text does not fit. */
+function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, h1, h2, select, [data-testid]")]
+      .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+      .filter((part) => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
+      .map((part) => `${part.innerText} (${part.scrollWidth} in ${part.clientWidth})`),
+  );
+}
