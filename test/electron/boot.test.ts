@@ -1,0 +1,161 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { bootShell, runFresh } from "../support/booted.ts";
+import { app, dialog, log, Menu, protocol, resetElectron, windows } from "../support/electron.ts";
+import { workers } from "../support/worker-threads.ts";
+
+vi.mock("electron", () => import("../support/electron.ts"));
+vi.mock("node:worker_threads", () => import("../support/worker-threads.ts"));
+
+const argv = process.argv;
+
+beforeEach(() => {
+  process.argv = ["electron", "."];
+  return () => {
+    process.argv = argv;
+  };
+});
+
+function experimentFile(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), "rematrix-")), "experiment.json");
+  writeFileSync(file, text);
+  return file;
+}
+
+describe("booting", () => {
+  test("takes the lock, then the sandbox and the scheme before ready, then the rest, then the window", async () => {
+    await bootShell();
+    expect(log).toEqual([
+      "lock",
+      "sandbox",
+      "declare scheme",
+      "whenReady",
+      "ready",
+      "serve scheme",
+      "session",
+      "about",
+      "menu",
+      "window",
+    ]);
+  });
+
+  test("opens one window on the page's own address and shows it when there is something to see", async () => {
+    const { window } = await bootShell();
+    expect(window.loaded).toBe("app://rematrix/index.html");
+    expect(window.visible).toBe(false);
+    window.emit("ready-to-show");
+    expect(window.visible).toBe(true);
+  });
+
+  test("starts one training worker, from a module beside main", async () => {
+    const { worker } = await bootShell();
+    expect(workers).toHaveLength(1);
+    expect(worker().file).toMatch(/training-worker\.mjs$/);
+  });
+
+  test("declares app:// as a standard, secure scheme that fetch may use", async () => {
+    await bootShell();
+    expect(protocol.schemes).toEqual([
+      {
+        scheme: "app",
+        privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+      },
+    ]);
+  });
+
+  test("a file on the command line reaches the page once it has loaded", async () => {
+    const file = experimentFile("{}");
+    process.argv = ["electron", ".", "--flag", file];
+    const { window } = await bootShell();
+    await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
+    expect(window.webContents.payloads("shell:command")).toEqual([
+      { kind: "opened", text: "{}", place: { id: file, name: "experiment.json" } },
+    ]);
+  });
+
+  test("a file that macOS hands over before the window is there waits for it", async () => {
+    const file = experimentFile("{}");
+    resetElectron();
+    await runFresh("main");
+    app.emit("open-file", { preventDefault: () => undefined }, file);
+    app.becomeReady();
+    await vi.waitUntil(() => windows.length === 1);
+    expect(windows[0].webContents.payloads("shell:command")).toEqual([]);
+    windows[0].webContents.emit("did-finish-load");
+    await vi.waitUntil(() => windows[0].webContents.payloads("shell:command").length > 0);
+    expect(windows[0].webContents.payloads("shell:command")).toMatchObject([{ kind: "opened", text: "{}" }]);
+  });
+
+  test("a file from the system that cannot be read is named in a message, with the reason", async () => {
+    process.argv = ["electron", ".", "/nowhere/gone.json"];
+    const { window } = await bootShell();
+    await vi.waitUntil(() => dialog.asked.length > 0);
+    expect(dialog.asked[0]).toMatchObject({
+      message: "gone.json could not be opened.",
+      detail: "It is no longer there.",
+    });
+    expect(window.webContents.payloads("shell:command")).toEqual([]);
+  });
+
+  test("quits when the window is closed, and ends the worker", async () => {
+    const { window, worker } = await bootShell();
+    window.close();
+    expect(worker().terminated).toBe(true);
+    expect(log.at(-1)).toBe("quit");
+  });
+});
+
+describe("a second start", () => {
+  test("quits at once when the lab is already running: no window, no worker, no scheme", async () => {
+    resetElectron();
+    workers.length = 0;
+    app.hasLock = false;
+    await runFresh("main");
+    app.becomeReady();
+    await Promise.resolve();
+    expect(log).toEqual(["lock", "quit", "ready"]);
+    expect(windows).toEqual([]);
+    expect(workers).toEqual([]);
+  });
+
+  test("carries its file argument in the lock, as an absolute path", async () => {
+    process.argv = ["electron", ".", "some/experiment.json"];
+    await bootShell();
+    expect(app.lockData).toEqual({ file: join(process.cwd(), "some/experiment.json") });
+  });
+
+  test("brings the first window to the front and hands its file to the page", async () => {
+    const { window } = await bootShell();
+    window.minimized = true;
+    const file = experimentFile('{"a": 1}');
+    app.emit("second-instance", {}, [], "/", { file });
+    expect(window.minimized).toBe(false);
+    expect(window.visible).toBe(true);
+    expect(window.calls).toEqual(["focus"]);
+    await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
+    expect(window.webContents.payloads("shell:command")).toMatchObject([
+      { kind: "opened", text: '{"a": 1}' },
+    ]);
+  });
+
+  test("without a file only brings the window to the front", async () => {
+    const { window } = await bootShell();
+    app.emit("second-instance", {}, [], "/", { file: null });
+    app.emit("second-instance", {}, [], "/", "nonsense");
+    expect(window.calls).toEqual(["focus", "focus"]);
+    expect(window.webContents.sent).toEqual([]);
+  });
+});
+
+test("every command of the menu reaches the page", async () => {
+  const { window } = await bootShell();
+  const items = (Menu.shown ?? []).flatMap((menu) => menu.submenu ?? []);
+  for (const item of items) item.click?.();
+  expect(window.webContents.payloads("shell:command")).toEqual(
+    ["new", "open", "gallery", "save", "save-as", "undo", "redo"]
+      .concat(["play-pause", "step", "epoch", "rewind", "new-seed"])
+      .map((kind) => ({ kind })),
+  );
+});

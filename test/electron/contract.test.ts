@@ -1,0 +1,102 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { channels, type ShellBridge } from "../../electron/contract.ts";
+import { bootShell, runFresh, type Booted } from "../support/booted.ts";
+import { contextBridge, dialog, ipcMain, windows } from "../support/electron.ts";
+import { workers } from "../support/worker-threads.ts";
+
+vi.mock("electron", () => import("../support/electron.ts"));
+vi.mock("node:worker_threads", () => import("../support/worker-threads.ts"));
+
+/** Every member of the bridge: a member too many or too few does not compile. */
+const members: Record<keyof ShellBridge, true> = {
+  openFile: true,
+  saveFile: true,
+  postToEngine: true,
+  restartEngine: true,
+  showDocument: true,
+  closeAnswered: true,
+  onEngineEvent: true,
+  onCommand: true,
+};
+
+let shell: Booted;
+let bridge: ShellBridge;
+
+beforeEach(async () => {
+  shell = await bootShell();
+  await runFresh("preload");
+  bridge = contextBridge.exposed.get("rematrix") as unknown as ShellBridge;
+});
+
+describe("the border between page and shell", () => {
+  test("main handles every channel of the contract and no other", () => {
+    expect([...ipcMain.handlers.keys()].sort()).toEqual(Object.keys(channels.calls).sort());
+    expect([...ipcMain.listeners.keys()].sort()).toEqual(Object.keys(channels.posts).sort());
+  });
+
+  test("the preload script exposes exactly the bridge, frozen, and nothing else", () => {
+    expect([...contextBridge.exposed.keys()]).toEqual(["rematrix"]);
+    expect(Object.keys(bridge).sort()).toEqual(Object.keys(members).sort());
+    expect(Object.isFrozen(bridge)).toBe(true);
+  });
+
+  test("a command from the page arrives in the worker as it was", () => {
+    bridge.postToEngine({ kind: "advance", unit: "epoch", count: 3 });
+    expect(shell.worker().received).toEqual([{ kind: "advance", unit: "epoch", count: 3 }]);
+  });
+
+  test("an event of the worker arrives in the page, its numbers still a Float64Array", () => {
+    const heard: unknown[] = [];
+    bridge.onEngineEvent((event) => heard.push(event));
+    const X = Float64Array.of(1, 2.5, -3);
+    shell.worker().emit("message", { kind: "loaded", loaded: { generation: 1, X } });
+    expect(heard).toEqual([{ kind: "loaded", loaded: { generation: 1, X } }]);
+  });
+
+  test("the page's listener gets the payload alone, never Electron's event", () => {
+    const heard: unknown[][] = [];
+    bridge.onCommand((...values) => heard.push(values));
+    shell.window.webContents.send("shell:command", { kind: "save" });
+    expect(heard).toEqual([[{ kind: "save" }]]);
+  });
+
+  test("a crash of the worker reaches the page, and restart gives it a new worker", () => {
+    const heard: unknown[] = [];
+    bridge.onEngineEvent((event) => heard.push(event));
+    shell.worker().emit("error", new Error("out of memory"));
+    expect(heard).toEqual([{ kind: "crashed", message: "out of memory" }]);
+    bridge.restartEngine();
+    expect(workers).toHaveLength(2);
+    bridge.postToEngine({ kind: "play" });
+    expect(workers[1].received).toEqual([{ kind: "play" }]);
+    expect(windows[0].destroyed).toBe(false);
+  });
+
+  test("what happens to a window that is gone reaches nobody and throws nothing", () => {
+    const { window } = shell;
+    window.webContents.crashed = true;
+    shell.worker().emit("message", { kind: "refused", generation: 1, problems: [] });
+    expect(window.webContents.sent).toEqual([]);
+  });
+
+  test("showDocument marks the window as edited while there is unsaved work", () => {
+    bridge.showDocument({ name: "The article's network", unsaved: true });
+    expect(shell.window.edited).toBe(true);
+    bridge.showDocument({ name: "The article's network", unsaved: false });
+    expect(shell.window.edited).toBe(false);
+  });
+
+  test("the window stands for the opened file while the document bears its name", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "rematrix-")), "iris.json");
+    writeFileSync(file, "{}");
+    dialog.openAnswers = [[file]];
+    expect(await bridge.openFile()).toMatchObject({ kind: "opened", text: "{}" });
+    bridge.showDocument({ name: "iris", unsaved: false });
+    expect(shell.window.representedFilename).toBe(file);
+    bridge.showDocument({ name: "something new", unsaved: false });
+    expect(shell.window.representedFilename).toBe("");
+  });
+});

@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { openWindow } from "../../electron/window.ts";
+import { nativeTheme, resetElectron, windows, type BrowserWindow } from "../support/electron.ts";
+
+vi.mock("electron", () => import("../support/electron.ts"));
+
+let state: string;
+
+beforeEach(() => {
+  resetElectron();
+  nativeTheme.shouldUseDarkColors = false;
+  state = join(mkdtempSync(join(tmpdir(), "rematrix-")), "window-state.json");
+});
+
+function open(): BrowserWindow {
+  openWindow({ preload: "/out/preload.cjs", state });
+  return windows[windows.length - 1];
+}
+
+describe("the window", () => {
+  test("isolates, sandboxes and keeps Node from the page", () => {
+    expect(open().options.webPreferences).toEqual({
+      preload: "/out/preload.cjs",
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    });
+  });
+
+  test("is at least 1024 by 640 and hidden until it has something to show", () => {
+    expect(open().options).toMatchObject({ minWidth: 1024, minHeight: 640, show: false });
+  });
+
+  test("is shown also when its page cannot be loaded", () => {
+    const window = open();
+    window.webContents.emit("did-fail-load");
+    expect(window.visible).toBe(true);
+  });
+
+  test("has the page's background in light and in dark", () => {
+    const light = open().options.backgroundColor;
+    nativeTheme.shouldUseDarkColors = true;
+    const dark = open().options.backgroundColor;
+    const tokens = readFileSync("renderer/theme/tokens.css", "utf8");
+    expect(tokens).toContain(`--page: light-dark(${light}, ${dark});`);
+  });
+
+  test("opens in the middle of the first screen the first time", () => {
+    expect(open().options).toMatchObject({ x: 240, y: 70, width: 1440, height: 900 });
+  });
+
+  test("opens where it was closed", () => {
+    const window = open();
+    window.bounds = { x: 300, y: 40, width: 1200, height: 800 };
+    window.close();
+    expect(open().options).toMatchObject({ x: 300, y: 40, width: 1200, height: 800 });
+  });
+
+  test("opens maximized when it was closed maximized, with the size underneath remembered", () => {
+    const window = open();
+    window.maximize();
+    window.close();
+    expect(open().maximized).toBe(true);
+    expect(JSON.parse(readFileSync(state, "utf8"))).toEqual({
+      bounds: { x: 10, y: 20, width: 1100, height: 700 },
+      maximized: true,
+    });
+  });
+
+  test.each([
+    "",
+    "{",
+    "null",
+    '{"bounds": null, "maximized": true}',
+    '{"bounds": {"x": "a"}, "maximized": false}',
+  ])("opens in the usual place when the remembered state is %j", (text) => {
+    writeFileSync(state, text);
+    expect(open().options).toMatchObject({ x: 240, y: 70, width: 1440, height: 900 });
+  });
+});

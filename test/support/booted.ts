@@ -1,0 +1,31 @@
+import { vi } from "vitest";
+import { app, resetElectron, windows, type BrowserWindow } from "./electron.ts";
+import { workers, type Worker } from "./worker-threads.ts";
+
+/** The whole shell as main.ts boots it on the stand-ins, with its one window and its one worker. */
+export interface Booted {
+  readonly window: BrowserWindow;
+  readonly worker: () => Worker;
+}
+
+/**
+ * Boots the shell and waits for its window and the loaded page. The test file mocks `electron` and
+ * `node:worker_threads` with the stand-ins.
+ */
+export async function bootShell(): Promise<Booted> {
+  resetElectron();
+  workers.length = 0;
+  await runFresh("main");
+  app.becomeReady();
+  await vi.waitUntil(() => windows.length === 1);
+  const window = windows[0];
+  window.webContents.emit("did-finish-load");
+  return { window, worker: () => workers[workers.length - 1] };
+}
+
+let runs = 0;
+
+/** Runs one of the shell's programs from its first line, as every start of a process does. */
+export async function runFresh(program: "main" | "preload"): Promise<void> {
+  await import(/* @vite-ignore */ `../../electron/${program}.ts?run=${++runs}`);
+}
