@@ -12,8 +12,9 @@ const impure = new Set(["Date", "performance", "crypto"]);
 export function findChance(source: Source): string[] {
   const places: string[] = [];
   for (const file of scriptsOf(source)) {
+    const handed = namesHandedIn(file);
     everyNode(file, (node) => {
-      if (!ts.isIdentifier(node) || isPropertyName(node)) return;
+      if (!ts.isIdentifier(node) || isPropertyName(node) || handed.has(node.text)) return;
       const parent = node.parent;
       const plainMember = ts.isPropertyAccessExpression(parent) && parent.name.text !== "random";
       if (impure.has(node.text) || (node.text === "Math" && !plainMember)) {
@@ -33,4 +34,17 @@ function isPropertyName(node: ts.Identifier): boolean {
     (ts.isPropertyAssignment(parent) && parent.name === node) ||
     (ts.isPropertySignature(parent) && parent.name === node)
   );
+}
+
+/** The parameters of every function, destructured ones included: what they name is the caller's. */
+function namesHandedIn(file: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  const collect = (name: ts.BindingName): void => {
+    if (ts.isIdentifier(name)) names.add(name.text);
+    else for (const element of name.elements) if (ts.isBindingElement(element)) collect(element.name);
+  };
+  everyNode(file, (node) => {
+    if (ts.isParameter(node)) collect(node.name);
+  });
+  return names;
 }

@@ -4,8 +4,8 @@ import type { Source } from "./sources.ts";
 
 /** One place where a source names another module. */
 export interface Import {
-  /** As written: `../matrix/matrix.ts`, `d3-scale`, `node:fs`. */
-  readonly specifier: string;
+  /** As written: `../matrix/matrix.ts`, `d3-scale`, `node:fs`; null where it is computed. */
+  readonly specifier: string | null;
   readonly line: number;
   /** True when nothing is left of it in the running program. */
   readonly typeOnly: boolean;
@@ -16,7 +16,7 @@ export interface Import {
 /**
  * Every import of a TypeScript, JavaScript or Svelte source: static, for its effect only, re-exported,
  * dynamic, `require`, `import("…").Type`, a worker's or file's `new URL("…", import.meta.url)`, and Vite's
- * `import.meta.glob`. Throws where a module is named by anything but a plain string: it could not be judged.
+ * `import.meta.glob`.
  */
 export function readImports(source: Source): Import[] {
   return scriptsOf(source).flatMap((file) => {
@@ -27,10 +27,8 @@ export function readImports(source: Source): Import[] {
         typeOnly: boolean,
         names: Import["names"] = "everything",
       ): void => {
-        if (specifier === undefined || !ts.isStringLiteralLike(specifier)) {
-          throw new Error(`${source.path}:${lineOf(node, file)} names a module by something computed`);
-        }
-        imports.push({ specifier: specifier.text, line: lineOf(node, file), typeOnly, names });
+        const written = specifier !== undefined && ts.isStringLiteralLike(specifier) ? specifier.text : null;
+        imports.push({ specifier: written, line: lineOf(node, file), typeOnly, names });
       };
       if (ts.isImportDeclaration(node)) {
         add(node.moduleSpecifier, isTypeOnlyImport(node), importedNames(node));

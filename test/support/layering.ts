@@ -14,6 +14,8 @@ export const coreRows: readonly (readonly string[])[] = [
   ["export"],
 ];
 
+const sourceRooms: readonly string[] = ["core", "electron", "renderer", "resources"];
+
 /** The packages that need neither a DOM nor Node, which core may therefore use. */
 export const corePackages: readonly string[] = ["valibot", "papaparse"];
 
@@ -24,11 +26,15 @@ export const corePackages: readonly string[] = ["valibot", "papaparse"];
 export function judgeImports(source: Source, packages: readonly string[]): string[] {
   return readImports(source).flatMap((found) => {
     const reason = judge(source.path, found, packages);
-    return reason === null ? [] : [`${source.path}:${found.line} imports ${found.specifier}: ${reason}`];
+    const what = found.specifier ?? "something computed";
+    return reason === null ? [] : [`${source.path}:${found.line} imports ${what}: ${reason}`];
   });
 }
 
 function judge(from: string, found: Import, packages: readonly string[]): string | null {
+  if (found.specifier === null) {
+    return sourceRooms.includes(room(from)) ? "where it leads cannot be read" : null;
+  }
   const target = resolve(from, found.specifier);
   if (target.kind === "file" && room(target.path) === "test" && room(from) !== "test") {
     return "nothing imports test/";
