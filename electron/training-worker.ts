@@ -1,22 +1,25 @@
 import { parentPort } from "node:worker_threads";
+import type { DatasetName } from "../core/data/plan.ts";
 import { Engine } from "../core/training/engine.ts";
 import type { EngineCommand } from "../core/training/protocol.ts";
 import iris from "../resources/datasets/iris.csv?raw";
 
 if (parentPort === null) throw new Error("internal: the training worker was started as a program");
 const port = parentPort;
+const texts: Readonly<Record<DatasetName, string>> = { iris };
 
 const engine = new Engine({
   post: (event, transfer) => port.postMessage(event, transfer),
   clock: {
     now: () => performance.now(),
-    // setImmediate lets waiting commands in before training goes on; setTimeout cannot wait less than 1 ms.
+    // Between two turns of setImmediate, waiting commands get in. A message to oneself, as in a browser's
+    // worker, would not do: Node delivers up to 1000 of one port before it looks at another.
     defer: (callback, delayMs) => {
       if (delayMs > 0) setTimeout(callback, delayMs);
       else setImmediate(callback);
     },
   },
-  datasets: { iris },
+  datasets: (id) => texts[id],
 });
 
 port.on("message", (command: EngineCommand) => engine.receive(command));
