@@ -24,7 +24,7 @@ export interface ChainLayout {
   readonly signs: readonly PlacedSign[];
   readonly width: number;
   readonly height: number;
-  /** Height at which signs stand: the middle of the first rows. */
+  /** Height at which signs stand: the middle of the lowest matrix in the formula's line. */
   readonly signY: number;
 }
 
@@ -34,17 +34,18 @@ export type ChainFit = "numbers" | "overview";
 /** Room for a matrix's name and shape above its cells. */
 export const TITLE_HEIGHT = 42;
 
-const PADDING = 10;
-const STACK_GAP = 14;
-const NARROWEST_NUMBER = 32;
-const WIDEST_NUMBER = 52;
+const PADDING = 8;
+/** Room for the arrow from a gradient to its weights. */
+export const STACK_GAP = 18;
+const NARROWEST_NUMBER = 31;
+const WIDEST_NUMBER = 66;
 const LOWEST_NUMBER = 17;
-const HIGHEST_NUMBER = 26;
+const HIGHEST_NUMBER = 36;
 /** Room for the narrowest name: a column of one needs it, too. */
 const NARROWEST_MATRIX = 24;
 
-const SIGN_WIDTHS = { "·": 14, "=": 18, vs: 24, error: 36 } as const;
-const ACTIVATION_WIDTH = 32;
+const SIGN_WIDTHS = { "·": 12, "=": 17, vs: 24, error: 28 } as const;
+const ACTIVATION_WIDTH = 27;
 
 /** Whether a matrix is small enough to print its numbers. */
 function isSmall({ rows, columns }: DrawnMatrix): boolean {
@@ -55,6 +56,11 @@ function widthOf(block: Exclude<ChainBlock, { kind: "matrices" }>): number {
   return block.kind === "sign" ? SIGN_WIDTHS[block.sign] : ACTIVATION_WIDTH;
 }
 
+/** How far signs stand apart in a wide pane, against their narrowest. */
+function spread(width: number): number {
+  return clamp(width / 800, 1, 1.7);
+}
+
 /** Places a chain in a pane of the given size; it may come out larger than the pane, which then scrolls. */
 export function layoutChain(
   blocks: readonly ChainBlock[],
@@ -62,7 +68,11 @@ export function layoutChain(
   height: number,
   fit: ChainFit,
 ): ChainLayout {
-  const signsWidth = blocks.reduce((sum, block) => sum + (block.kind === "matrices" ? 0 : widthOf(block)), 0);
+  const apart = spread(width);
+  const signsWidth = blocks.reduce(
+    (sum, block) => sum + (block.kind === "matrices" ? 0 : apart * widthOf(block)),
+    0,
+  );
   const room = width - 2 * PADDING - signsWidth;
   const widths = cellWidths(blocks, room, fit);
 
@@ -72,7 +82,7 @@ export function layoutChain(
   let bottom = 0;
   for (const block of blocks) {
     if (block.kind !== "matrices") {
-      const own = widthOf(block);
+      const own = apart * widthOf(block);
       signs.push({ block, x: x + own / 2, width: own });
       x += own;
       continue;
@@ -89,13 +99,14 @@ export function layoutChain(
     bottom = Math.max(bottom, y - STACK_GAP);
     x += Math.max(NARROWEST_MATRIX, cellWidth * block.matrices[0].columns);
   }
-  const firstRows = matrices[0].matrix.rows * matrices[0].cellHeight;
+  const inLine = matrices.filter(({ y }) => y === PADDING);
+  const lowest = Math.min(...inLine.map(({ matrix, cellHeight }) => matrix.rows * cellHeight));
   return {
     matrices,
     signs,
     width: x + PADDING,
     height: bottom + PADDING,
-    signY: PADDING + TITLE_HEIGHT + Math.min(firstRows, height - 2 * PADDING - TITLE_HEIGHT) / 2,
+    signY: PADDING + TITLE_HEIGHT + Math.max(24, lowest / 2),
   };
 }
 

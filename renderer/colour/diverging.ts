@@ -1,4 +1,5 @@
-import { interpolateLab, rgb } from "d3";
+import { rgb } from "d3";
+import { interpolateOklab, linearise } from "./oklab.ts";
 
 /** The three kinds of numbers, each with one diverging scale around 0 for the whole lab. */
 export type ScaleKind = "data" | "weights" | "gradients";
@@ -56,12 +57,12 @@ export function paletteFor(kind: ScaleKind, theme: Theme): Palette {
 
 function makePalette(kind: ScaleKind, theme: Theme): Palette {
   const ends = ENDS[theme][kind];
-  const toNegative = interpolateLab(NEUTRAL[theme], ends.negative);
-  const toPositive = interpolateLab(NEUTRAL[theme], ends.positive);
+  const toNegative = interpolateOklab(NEUTRAL[theme], ends.negative);
+  const toPositive = interpolateOklab(NEUTRAL[theme], ends.positive);
   const colours: string[] = [];
   for (let index = -SHADES; index <= SHADES; index++) {
     const strength = Math.abs(index) / SHADES;
-    colours.push(rgb((index < 0 ? toNegative : toPositive)(strength)).formatHex());
+    colours.push((index < 0 ? toNegative : toPositive)(strength));
   }
   return {
     kind,
@@ -95,10 +96,7 @@ export function contrast(one: string, other: string): number {
 
 function luminance(colour: string): number {
   const { r, g, b } = rgb(colour);
-  const [red, green, blue] = [r, g, b].map((channel) => {
-    const part = channel / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
+  const [red, green, blue] = [r, g, b].map((channel) => linearise(channel / 255));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 

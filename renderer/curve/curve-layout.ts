@@ -27,7 +27,7 @@ export interface CurveLayout {
 const LEFT = 46;
 const RIGHT = 14;
 const TOP = 10;
-const BOTTOM = 36;
+const BOTTOM = 46;
 
 /**
  * Lays out recorded costs [step, cost, …], ascending in step.

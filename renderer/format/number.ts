@@ -1,10 +1,13 @@
 /** Numbers as the lab writes them: a real minus sign, and never more room than there is. */
 
-/** A number for a small cell, at most five characters wide where it can be: `−0.29`, `12.3`, `3e−4`. */
+/**
+ * A number for a small cell, as wide as `−0.29` and no wider: `12.3`, `−216`, `5e3`, `−3e-4` (there with
+ * a hyphen in the exponent, which is narrower than the minus sign).
+ */
 export function formatCell(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size < 0.00995 || size >= 9999.5) return minus(compactExponent(value));
+  if (size < 0.00995 || size >= 999.5) return compactExponent(value);
   if (size < 9.995) return minus(value.toFixed(2));
   if (size < 99.95) return minus(value.toFixed(1));
   return minus(value.toFixed(0));
@@ -40,7 +43,7 @@ export function formatCount(value: number): string {
 
 function compactExponent(value: number): string {
   const [digits, exponent] = value.toExponential(0).split("e");
-  return `${digits}e${Number(exponent)}`;
+  return `${minus(digits)}e${Number(exponent)}`;
 }
 
 function trimExponent(text: string): string {

@@ -10,9 +10,9 @@ function count(number: number, one: string, other: string): string {
 }
 
 const activations: Record<ActivationName, string> = {
-  linear: "linear · x",
-  square: "square · x²",
-  cube: "cube · x³",
+  linear: "x linear",
+  square: "x² square",
+  cube: "x³ cube",
   sigmoid: "sigmoid",
   tanh: "tanh",
   relu: "ReLU",
@@ -93,6 +93,8 @@ export const en = {
     sources: { generate: "drawn", table: "table", iris: "iris" },
     draw: "Draw",
     draws: { rand: "rand 0 … 1", randint: "randint", randn: "randn" },
+    range: "Range",
+    meanAndSd: "μ, σ",
     low: "Low",
     high: "High, excluded",
     mean: "Mean μ",
