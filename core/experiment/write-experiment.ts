@@ -18,8 +18,9 @@ const keys: readonly (keyof Experiment)[] = [
 ];
 
 /**
- * An experiment as the text of an `experiment.json`: indented by two spaces, a row of a matrix on a line of
- * its own, a final line break. Numbers are written so that they read back bit for bit.
+ * An experiment as the text of an `experiment.json`, laid out as Prettier does: indented by two spaces, a row
+ * of a matrix on a line of its own, a final line break. Numbers are written so that they read back bit for
+ * bit.
  */
 export function writeExperiment(experiment: Experiment): string {
   const members = keys.map((key) => `  ${JSON.stringify(key)}: ${write(experiment[key], 2, key.length + 6)}`);
@@ -43,15 +44,21 @@ function write(value: unknown, indent: number, start: number): string {
   return `{\n${members.join(",\n")}\n${" ".repeat(indent)}}`;
 }
 
-/** A list of plain values fills lines; a list of lists or objects has one of them per line. */
+/** A list on one line where it fits; else numbers fill lines, and anything else has a line of its own. */
 function writeList(list: readonly unknown[], indent: number, start: number): string {
-  const plain = list.every((element) => typeof element !== "object" || element === null);
   const elements = list.map((element) => write(element, indent + 2, indent + 2));
   const line = `[${elements.join(", ")}]`;
-  if (plain && start + line.length + 1 <= WIDTH) return line;
+  const rows = list.length > 1 && list.every((element) => sizeOf(element) > 1);
+  if (!rows && !line.includes("\n") && start + line.length + 1 <= WIDTH) return line;
   const inner = " ".repeat(indent + 2);
-  if (!plain) return `[\n${inner}${elements.join(`,\n${inner}`)}\n${" ".repeat(indent)}]`;
-  return `[\n${fill(elements, inner)}\n${" ".repeat(indent)}]`;
+  const numbers = list.every((element) => typeof element === "number");
+  const lines = numbers ? fill(elements, inner) : inner + elements.join(`,\n${inner}`);
+  return `[\n${lines}\n${" ".repeat(indent)}]`;
+}
+
+/** How many elements or keys a value has; rows of several numbers stand below each other. */
+function sizeOf(value: unknown): number {
+  return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
 }
 
 /** Words with commas in as few lines as they need. */

@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { article } from "../../../core/experiment/defaults.ts";
+import { drawExperiment, type DrawnExperiment } from "../../../core/experiment/draw-experiment.ts";
+import type { Experiment } from "../../../core/experiment/experiment.ts";
+import { validateExperiment } from "../../../core/experiment/read-experiment.ts";
+import type { Weights } from "../../../core/network/plan.ts";
+import { relativeDifference, trajectory } from "../../support/trajectories.ts";
+
+interface Figure {
+  readonly experiment: unknown;
+  readonly X: number[][];
+  readonly Y: number[][];
+  readonly parameters: { readonly W: number[][]; readonly b: number[] | null }[];
+  readonly next: number[];
+  readonly permutation: number[];
+}
+
+const figures = JSON.parse(
+  readFileSync(new URL("../../fixtures/draws.json", import.meta.url), "utf8"),
+) as Figure[];
+
+const iris = readFileSync(new URL("../../../resources/datasets/iris.csv", import.meta.url), "utf8");
+
+function draw(experiment: Experiment, csv = iris): DrawnExperiment {
+  const drawn = drawExperiment(experiment, () => csv);
+  if (!drawn.ok) throw new Error(drawn.problems[0].message);
+  return drawn.value;
+}
+
+function validated(value: unknown): Experiment {
+  const result = validateExperiment(value);
+  if (!result.ok) throw new Error(result.problems[0].message);
+  return result.value;
+}
+
+function rowsOf({ parameters }: DrawnExperiment): { W: number[][]; b: number[] | null }[] {
+  return parameters.map(({ W, b }) => ({ W: W.toRows(), b: b && [...b] }));
+}
+
+describe.each(figures)("an experiment draws what NumPy draws in the same order, case %#", (figure) => {
+  const drawn = draw(validated(figure.experiment));
+  test("X and Y", () => {
+    expect(drawn.X.toRows()).toEqual(figure.X);
+    expect(drawn.Y.toRows()).toEqual(figure.Y);
+  });
+  test("weights and biases", () => {
+    expect(rowsOf(drawn)).toEqual(figure.parameters);
+  });
+  test("and leaves the generator where NumPy's stands", () => {
+    const random = drawn.random;
+    expect(random.rand(1, 2).toRows()[0]).toEqual(figure.next);
+    expect([...random.permutation(figure.permutation.length)]).toEqual(figure.permutation);
+  });
+});
+
+describe("the article's experiment", () => {
+  test("draws the article's X and weights bit for bit, and its Y but for the last bit of x³", () => {
+    const { X, Y, W0 } = trajectory("article, seed 1");
+    const drawn = draw(article);
+    expect(drawn.X.toRows()).toEqual(X);
+    expect(drawn.parameters.map(({ W }) => W.toRows())).toEqual(W0);
+    // NumPy's x**3 is rounded once, x·x·x twice.
+    drawn.Y.values.forEach((value, i) => expect(relativeDifference(value, Y[i][0])).toBeLessThan(2 ** -52));
+  });
+  test("names its columns x1, x2, x3 and y", () => {
+    const { featureNames, targetNames } = draw(article);
+    expect(featureNames).toEqual(["x1", "x2", "x3"]);
+    expect(targetNames).toEqual(["y"]);
+  });
+});
+
+describe("weights that are written down", () => {
+  const start = draw(article);
+  const weights = (edit: number, keepDraw: boolean): Weights => {
+    const layers = rowsOf(start);
+    layers[0].W[0][0] += edit;
+    const { weights: drawnBy } = article;
+    return keepDraw && drawnBy.kind !== "given"
+      ? { kind: "given", layers, draw: drawnBy }
+      : { kind: "given", layers };
+  };
+  test("with the draw they stand in for change neither the teacher nor the batches", () => {
+    const edited = draw({ ...article, weights: weights(0.25, true) });
+    expect(edited.parameters[0].W.at(0, 0)).toBe(start.parameters[0].W.at(0, 0) + 0.25);
+    expect(edited.Y).toEqual(start.Y);
+    expect(edited.random.snapshot()).toEqual(start.random.snapshot());
+  });
+  test("without it draw nothing themselves, so that the teacher gets what they would have", () => {
+    const other = draw({ ...article, weights: weights(0, false) });
+    expect(other.Y).not.toEqual(start.Y);
+    expect(other.X).toEqual(start.X);
+  });
+});
+
+describe("data that are not drawn", () => {
+  test("leave the first draw to the weights", () => {
+    const { X, Y, W0 } = trajectory("Loy, seed 1");
+    const drawn = draw({
+      ...article,
+      data: { kind: "table", X, Y, features: ["a", "b", "1"] },
+      network: {
+        bias: false,
+        layers: [
+          { units: 4, activation: "sigmoid" },
+          { units: 1, activation: "sigmoid" },
+        ],
+      },
+      weights: { kind: "rand" },
+    });
+    expect(drawn.parameters.map(({ W }) => W.toRows())).toEqual(W0);
+    expect(drawn.featureNames).toEqual(["a", "b", "1"]);
+    expect(drawn.targetNames).toEqual(["y"]);
+  });
+  const irises: Experiment = {
+    ...article,
+    data: { kind: "dataset", id: "iris" },
+    network: { bias: true, layers: [{ units: 3, activation: "sigmoid" }] },
+  };
+  test("can be a data set, whose columns bring their names", () => {
+    const { X, Y, parameters, targetNames } = draw(irises);
+    expect([X.rows, X.columns, Y.columns, parameters[0].W.rows]).toEqual([150, 4, 3, 4]);
+    expect(targetNames).toEqual(["setosa", "versicolor", "virginica"]);
+  });
+  test("can be a data set that is broken, and then say where", () => {
+    const drawn = drawExperiment(irises, () => "a,target\n1,x\n?,y\n");
+    expect(drawn).toMatchObject({
+      ok: false,
+      problems: [{ place: "data.id, iris.csv, row 2, a", message: 'must be a number, got "?"' }],
+    });
+    expect(drawExperiment(irises, () => "a,target\n")).toMatchObject({ problems: [{ place: "data.id" }] });
+  });
+});
+
+test("one sample of one feature through one unit is drawn too", () => {
+  const drawn = draw({
+    ...article,
+    data: { kind: "generate", samples: 1, features: 1, draw: { kind: "rand" }, target: { kind: "teacher" } },
+    network: { bias: false, layers: [{ units: 1, activation: "linear" }] },
+  });
+  expect([drawn.X.values.length, drawn.Y.values.length]).toEqual([1, 1]);
+});

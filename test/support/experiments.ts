@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import type { Data } from "../../core/data/plan.ts";
+import type { Experiment } from "../../core/experiment/experiment.ts";
+import type { LayerPlan, WeightDraw, Weights } from "../../core/network/plan.ts";
+
+const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+const deviation = fc.double({ min: 0, max: 1e300, noNaN: true });
+const range = fc
+  .tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 1, max: 1000 }))
+  .map(([low, width]) => ({ low, high: low + width }));
+const row = (length: number) => fc.array(number, { minLength: length, maxLength: length });
+const rows = (count: number, length: number) => fc.array(row(length), { minLength: count, maxLength: count });
+const names = (count: number) => fc.array(fc.string(), { minLength: count, maxLength: count });
+
+const weightDraw: fc.Arbitrary<WeightDraw> = fc.oneof(
+  range.map((bounds) => ({ kind: "uniform" as const, ...bounds })),
+  fc.constant({ kind: "rand" as const }),
+  fc.record({ kind: fc.constant("normal" as const), mean: number, sd: deviation }),
+);
+
+const activation = fc.constantFrom(
+  ...(["linear", "square", "cube", "sigmoid", "tanh", "relu"] as const satisfies LayerPlan["activation"][]),
+);
+
+function data(samples: number, features: number, targets: number): fc.Arbitrary<Data> {
+  const teacher = fc.constant({ kind: "teacher" as const });
+  const linear = fc.record({ kind: fc.constant("linear" as const), coefficients: row(features) });
+  const generated = fc.record({
+    kind: fc.constant("generate" as const),
+    samples: fc.constant(samples),
+    features: fc.constant(features),
+    draw: fc.oneof(
+      fc.constant({ kind: "rand" as const }),
+      range.map((bounds) => ({ kind: "randint" as const, ...bounds })),
+      fc.record({ kind: fc.constant("randn" as const), mean: number, sd: deviation }),
+    ),
+    target: targets === 1 ? fc.oneof(teacher, linear) : teacher,
+  });
+  const table = fc.record(
+    {
+      kind: fc.constant("table" as const),
+      X: rows(samples, features),
+      Y: rows(samples, targets),
+      features: names(features),
+      targets: names(targets),
+    },
+    { requiredKeys: ["kind", "X", "Y"] },
+  );
+  return fc.oneof(generated, table);
+}
+
+function weights(features: number, layers: readonly LayerPlan[], bias: boolean): fc.Arbitrary<Weights> {
+  const layersGiven = layers.map(({ units }, index) =>
+    fc.record({
+      W: rows(index === 0 ? features : layers[index - 1].units, units),
+      b: bias ? row(units) : fc.constant(null),
+    }),
+  );
+  const given = fc.record(
+    { kind: fc.constant("given" as const), layers: fc.tuple(...layersGiven), draw: weightDraw },
+    { requiredKeys: ["kind", "layers"] },
+  );
+  return fc.oneof(weightDraw, given);
+}
+
+const layerPlans = fc.array(fc.record({ units: fc.integer({ min: 1, max: 6 }), activation }), {
+  minLength: 1,
+  maxLength: 4,
+});
+
+/** Any valid experiment with small matrices, given weights and tables included. */
+export const experiments: fc.Arbitrary<Experiment> = fc
+  .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 5 }), layerPlans, fc.boolean())
+  .chain(([samples, features, layers, bias]) =>
+    fc.record({
+      format: fc.constant("rematrix" as const),
+      version: fc.constant(1 as const),
+      name: fc.string(),
+      notes: fc.string({ unit: "grapheme" }),
+      seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      data: data(samples, features, layers[layers.length - 1].units),
+      network: fc.constant({ bias, layers }),
+      weights: weights(features, layers, bias),
+      cost: fc.constantFrom("sse" as const, "mse" as const),
+      training: fc.record({
+        optimizer: fc.record({
+          kind: fc.constant("sgd" as const),
+          learningRate: fc.double({ min: Number.MIN_VALUE, max: 1e10, noNaN: true }),
+        }),
+        batch: fc.oneof(fc.constant("full" as const), fc.integer({ min: 1, max: samples })),
+        stop: fc.option(fc.record({ steps: fc.integer({ min: 1, max: 1e9 }) })),
+      }),
+    }),
+  );
