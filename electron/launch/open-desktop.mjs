@@ -8,12 +8,12 @@ const startLimit = 10_000;
  * Opens the desktop edition and waits until it is closed. Returns null then, or why it could not be
  * opened, as the end of a sentence that begins with 'because'.
  */
-export async function openDesktop({ folder, file, say }) {
+export async function openDesktop({ folder, file, say, refused = sandboxRefused }) {
   const machine = {
     platform: process.platform,
     environment: process.env,
     userId: process.getuid?.(),
-    sandboxRefused: sandboxRefused(folder),
+    sandboxRefused: refused(folder),
   };
   const reason = whyNoWindow(machine);
   if (reason !== null) return reason;

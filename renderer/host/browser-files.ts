@@ -88,8 +88,9 @@ export function createBrowserFiles(pickers: PickerWindow = window as PickerWindo
   };
 }
 
+/** What browsers throw is a DOMException, whose name says what happened. */
 function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
+  return (error as Error | null)?.name === name;
 }
 
 function tooLarge(size: number): string {

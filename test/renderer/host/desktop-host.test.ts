@@ -1,0 +1,92 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { EngineEvent } from "../../../core/training/protocol.ts";
+import type * as Contract from "../../../electron/contract.ts";
+import { chooseHost } from "../../../renderer/host/choose-host.ts";
+import type * as Hosts from "../../../renderer/host/host.ts";
+
+type Listener<T> = (value: T) => void;
+
+/** The bridge as the preload script leaves it, with what the page did to it. */
+function createBridge() {
+  const heard: {
+    event: Listener<EngineEvent | Contract.WorkerCrash>;
+    command: Listener<Contract.ShellCommand>;
+  } = {
+    event: () => undefined,
+    command: () => undefined,
+  };
+  const bridge = {
+    openFile: vi.fn(async () => ({ kind: "cancelled" as const })),
+    saveFile: vi.fn(async () => ({ kind: "cancelled" as const })),
+    postToEngine: vi.fn(),
+    restartEngine: vi.fn(),
+    showDocument: vi.fn(),
+    closeAnswered: vi.fn(),
+    onEngineEvent: (listener) => (heard.event = listener),
+    onCommand: (listener) => (heard.command = listener),
+  } satisfies Contract.ShellBridge;
+  return { bridge, heard };
+}
+
+let shell: ReturnType<typeof createBridge>;
+let host: Hosts.Host;
+
+beforeEach(() => {
+  shell = createBridge();
+  vi.stubGlobal("rematrix", shell.bridge);
+  host = chooseHost();
+  return () => vi.unstubAllGlobals();
+});
+
+const refused: EngineEvent = { kind: "refused", generation: 1, problems: [] };
+
+describe("the desktop's host", () => {
+  test("is chosen where the preload script left its bridge", () => {
+    expect(host.edition).toBe("desktop");
+  });
+
+  test("posts commands to the engine and restarts it", () => {
+    host.engine.post({ kind: "play" });
+    host.engine.restart();
+    expect(shell.bridge.postToEngine).toHaveBeenCalledExactlyOnceWith({ kind: "play" });
+    expect(shell.bridge.restartEngine).toHaveBeenCalledOnce();
+  });
+
+  test("keeps events and commands that come before anybody listens, in order", () => {
+    shell.heard.event(refused);
+    shell.heard.event({ kind: "crashed", message: "gone" });
+    shell.heard.command({ kind: "open" });
+    const events: unknown[] = [];
+    const commands: unknown[] = [];
+    host.engine.listen((event) => events.push(event));
+    host.onCommand((command) => commands.push(command));
+    expect(events).toEqual([refused, { kind: "crashed", message: "gone" }]);
+    expect(commands).toEqual([{ kind: "open" }]);
+    shell.heard.event(refused);
+    expect(events).toHaveLength(3);
+  });
+
+  test("opens and saves through the shell", async () => {
+    const request = { text: "{}", suggestedName: "a", place: null };
+    expect(await host.files.open()).toEqual({ kind: "cancelled" });
+    expect(await host.files.save(request)).toEqual({ kind: "cancelled" });
+    expect(shell.bridge.saveFile).toHaveBeenCalledExactlyOnceWith(request);
+  });
+
+  test("shows the document in the title and tells the shell", () => {
+    host.showDocument({ name: "Iris", unsaved: true });
+    expect(document.title).toBe("• Iris — Rematrix");
+    host.showDocument({ name: "Iris", unsaved: false });
+    expect(document.title).toBe("Iris — Rematrix");
+    expect(shell.bridge.showDocument.mock.calls).toEqual([
+      [{ name: "Iris", unsaved: true }],
+      [{ name: "Iris", unsaved: false }],
+    ]);
+  });
+
+  test("passes on the answer to save-and-close", () => {
+    host.closeAnswered(true);
+    expect(shell.bridge.closeAnswered).toHaveBeenCalledExactlyOnceWith(true);
+  });
+});
