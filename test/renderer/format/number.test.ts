@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  formatCell,
+  formatCost,
+  formatCount,
+  formatFull,
+  formatTerm,
+} from "../../../renderer/format/number.ts";
+import { readNumber } from "../support/lab-numbers.ts";
+
+const doubles = fc.double({ noNaN: true, noDefaultInfinity: true });
+/** What stands in the cells of a network that trains. */
+const usual = fc
+  .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -9, max: 9 }))
+  .map(([digits, power]) => digits * 10 ** power)
+  .filter((value) => value === 0 || Math.abs(value) >= 1e-9);
+
+describe("a number in a cell", () => {
+  it.each([
+    [0, "0"],
+    [-0, "0"],
+    [1, "1.00"],
+    [-0.2912, "−0.29"],
+    [0.0123, "0.01"],
+    [-0.9612660842594059, "−0.96"],
+    [12.34, "12.3"],
+    [-99.94, "−99.9"],
+    [-216.2, "−216"],
+    [999.4, "999"],
+    [5000, "5e3"],
+    [-0.0003, "−3e-4"],
+    [1e-12, "1e-12"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatCell(value)).toBe(text);
+  });
+
+  it("changes its form without gaining width: 9.999 is 10.0, 99.99 is 100, 999.9 is 1e3", () => {
+    expect([9.999, 99.99, 999.9].map(formatCell)).toEqual(["10.0", "100", "1e3"]);
+  });
+
+  it("takes at most five characters between a billionth and a billion", () => {
+    fc.assert(
+      fc.property(usual, (value) => {
+        expect(formatCell(value).length).toBeLessThanOrEqual(5);
+      }),
+    );
+  });
+
+  it("takes at most six characters with two digits in the exponent, seven with three", () => {
+    fc.assert(
+      fc.property(doubles, (value) => {
+        const size = Math.abs(value);
+        const short = size === 0 || (size >= 1e-99 && size < 9e99);
+        expect(formatCell(value).length).toBeLessThanOrEqual(short ? 6 : 7);
+      }),
+    );
+  });
+
+  it("reads back to the number, to half a unit of its last digit", () => {
+    fc.assert(
+      fc.property(usual, (value) => {
+        const text = formatCell(value);
+        const [digits, exponent = "0"] = text.split("e");
+        const unit = 10 ** (Number(exponent) - (digits.split(".")[1]?.length ?? 0));
+        expect(Math.abs(readNumber(text) - value)).toBeLessThanOrEqual(unit * 0.5000001);
+      }),
+    );
+  });
+
+  it("starts with the minus sign, not a hyphen, where it is negative, and only there", () => {
+    fc.assert(
+      fc.property(doubles, (value) => {
+        const text = formatCell(value);
+        expect(text.startsWith("−")).toBe(value < 0);
+        expect(text.startsWith("-")).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("a number in a sum", () => {
+  it.each([
+    [0, "0"],
+    [-0.29123, "−0.2912"],
+    [0.9157790603010039, "0.9158"],
+    [2.5, "2.5000"],
+    [1234.5678, "1234.6"],
+    [0.00001234, "1.234e−5"],
+    [12345678, "1.235e7"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatTerm(value)).toBe(text);
+  });
+
+  it("is within 5·10⁻⁵ of the number, or of the number's size where that is above 1", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1e5, max: 1e5, noNaN: true }), (value) => {
+        const allowed = 5.01e-5 * Math.max(1, Math.abs(value));
+        expect(Math.abs(readNumber(formatTerm(value)) - value)).toBeLessThanOrEqual(allowed);
+      }),
+    );
+  });
+});
+
+describe("a cost", () => {
+  it.each([
+    [0, "0"],
+    [0.319335123, "0.319335"],
+    [870.8668409351022, "870.8668"],
+    [1.5543843543409113e-29, "1.55438e−29"],
+    [12345678.9, "1.23457e7"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatCost(value)).toBe(text);
+  });
+});
+
+describe("a number in full", () => {
+  it("reads back to the same double", () => {
+    fc.assert(
+      fc.property(doubles, (value) => {
+        expect(readNumber(formatFull(value)) === value).toBe(true);
+      }),
+    );
+  });
+
+  it("has the minus sign in front and in the exponent", () => {
+    expect(formatFull(-0.25)).toBe("−0.25");
+    expect(formatFull(-1.5e-29)).toBe("−1.5e−29");
+  });
+});
+
+describe("a count", () => {
+  it.each([
+    [0, "0"],
+    [999, "999"],
+    [1000, "1\u202f000"],
+    [1540000, "1\u202f540\u202f000"],
+    [59.6, "60"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatCount(value)).toBe(text);
+  });
+});
+
+describe.each([
+  ["a number in a sum", formatTerm],
+  ["a cost", formatCost],
+  ["a number in full", formatFull],
+] as const)("%s", (_, format) => {
+  it("has no hyphen anywhere", () => {
+    fc.assert(
+      fc.property(doubles, (value) => {
+        expect(format(value)).not.toContain("-");
+      }),
+    );
+  });
+});
