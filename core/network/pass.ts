@@ -1,10 +1,14 @@
-import { multiplyInto, multiplyTransposedLeftInto, multiplyTransposedRightInto } from "../matrix/kernels.ts";
 import { sumValues } from "../matrix/reductions.ts";
 import { activations, type Activation } from "./activations.ts";
 import { costs, type Cost } from "./costs.ts";
 import { addRowInPlace } from "./forward-output.ts";
 import { Parameters } from "./parameters.ts";
 import type { CostName, NetworkPlan } from "./plan.ts";
+import {
+  multiplySmallInto,
+  multiplySmallTransposedLeftInto,
+  multiplySmallTransposedRightInto,
+} from "./small-products.ts";
 
 /** One layer's room: what is known before the pass, and the matrices it fills. */
 interface LayerRoom {
@@ -64,7 +68,7 @@ export class Pass {
     let input = X;
     for (let l = 0; l < layers.length; l++) {
       const { inputs, units, activation, Z, H } = layers[l];
-      multiplyInto(Z, input, parameters.W[l], rows, inputs, units);
+      multiplySmallInto(Z, input, parameters.W[l], rows, inputs, units);
       const b = parameters.b[l];
       if (b !== null) addRowInPlace(Z, b, rows);
       if (H !== Z) activation.applyInto(H, Z, rows * units);
@@ -88,10 +92,10 @@ export class Pass {
       const { inputs, units, activation, Z, H, G } = layers[l];
       if (H !== Z) activation.multiplyByDerivativeInto(G, Z, H, rows * units);
       const input = l === 0 ? X : layers[l - 1].H;
-      multiplyTransposedLeftInto(gradient.W[l], input, G, rows, inputs, units);
+      multiplySmallTransposedLeftInto(gradient.W[l], input, G, rows, inputs, units);
       const db = gradient.b[l];
       if (db !== null) sumColumnsInto(db, G, rows);
-      if (l > 0) multiplyTransposedRightInto(layers[l - 1].G, G, parameters.W[l], rows, units, inputs);
+      if (l > 0) multiplySmallTransposedRightInto(layers[l - 1].G, G, parameters.W[l], rows, units, inputs);
     }
   }
 }

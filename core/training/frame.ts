@@ -1,5 +1,6 @@
 import type { MatrixKey } from "../network/names.ts";
 import type { NetworkPlan } from "../network/plan.ts";
+import type { Loaded } from "./protocol.ts";
 
 /** Why training does not run now. */
 export type TrainingStatus =
@@ -129,21 +130,15 @@ export interface Frame extends Omit<FrameMessage, "values"> {
   readonly matrix: (key: MatrixKey) => MatrixView;
 }
 
-/** What readFrame takes from `Loaded`: the matrices that every frame of a generation shares. */
-export interface Samples {
-  readonly samples: number;
-  readonly features: number;
-  readonly targets: number;
-  readonly X: Float64Array;
-  readonly Y: Float64Array;
-}
+/** The matrices that every frame of a generation shares. */
+export type FrameSamples = Pick<Loaded, "samples" | "features" | "targets" | "X" | "Y">;
 
 /**
  * Unpacks a message without copying its numbers.
  *
  * @throws RangeError if the message was not laid out by `layout`.
  */
-export function readFrame(message: FrameMessage, layout: FrameLayout, loaded: Samples): Frame {
+export function readFrame(message: FrameMessage, layout: FrameLayout, loaded: FrameSamples): Frame {
   const { values, ...facts } = message;
   if (values.length !== layout.length) {
     throw new RangeError(`a frame of ${layout.length} numbers was expected, got ${values.length}`);
