@@ -40,7 +40,7 @@ export async function build(folder = projectFolder) {
   for (const side of ["renderer", "electron"]) {
     const config = path.join(folder, side, "vite.config.ts");
     const options = side === "electron" ? ["--app"] : [];
-    const parameters = [vite, "build", "--config", config, "--logLevel", "warn", ...options];
+    const parameters = [vite, "build", "--config", config, "--logLevel", "error", ...options];
     await command(process.execPath, parameters, folder, `building ${side}/`);
   }
   await mkdir(path.join(folder, "out"), { recursive: true });
