@@ -6,6 +6,7 @@ export interface PlacedMatrix {
   /** Left edge of the cells and top edge of the name above them. */
   readonly x: number;
   readonly y: number;
+  readonly titleHeight: number;
   readonly cellWidth: number;
   readonly cellHeight: number;
   /** Whether numbers stand in the cells; otherwise colour alone, drawn on a canvas. */
@@ -31,8 +32,11 @@ export interface ChainLayout {
 /** How a chain is fitted: `numbers` keeps them readable and scrolls, `overview` shows everything at once. */
 export type ChainFit = "numbers" | "overview";
 
-/** Room for a matrix's name and shape above its cells. */
-export const TITLE_HEIGHT = 42;
+/** Room for a matrix's name and shape above its cells, in two lines or in one. */
+const TITLE_HEIGHT = 42;
+const TITLE_LINE = 24;
+/** From here on name and shape stand side by side. */
+const TITLE_LINE_WIDTH = 84;
 
 const PADDING = 8;
 /** Room for the arrow from a gradient to its weights. */
@@ -41,16 +45,17 @@ const NARROWEST_NUMBER = 31;
 const WIDEST_NUMBER = 66;
 const LOWEST_NUMBER = 17;
 const HIGHEST_NUMBER = 36;
-/** Room for the narrowest name: a column of one needs it, too. */
-const NARROWEST_MATRIX = 24;
+const MOST_PRINTED_ROWS = 40;
+const MOST_PRINTED_COLUMNS = 12;
+/** Cells of large matrices. */
+const WIDEST_COLOUR = 14;
+const HIGHEST_COLOUR = 12;
+/** Width of a figure in a shape, and what a shape may stand out into the signs beside it. */
+const FIGURE_WIDTH = 6.6;
+const OVERHANG = 16;
 
 const SIGN_WIDTHS = { "·": 12, "=": 17, vs: 24, error: 28 } as const;
 const ACTIVATION_WIDTH = 27;
-
-/** Whether a matrix is small enough to print its numbers. */
-function isSmall({ rows, columns }: DrawnMatrix): boolean {
-  return rows <= 24 && columns <= 12;
-}
 
 function widthOf(block: Exclude<ChainBlock, { kind: "matrices" }>): number {
   return block.kind === "sign" ? SIGN_WIDTHS[block.sign] : ACTIVATION_WIDTH;
@@ -61,6 +66,17 @@ function spread(width: number): number {
   return clamp(width / 800, 1, 1.7);
 }
 
+/** Width that a matrix's shape needs above its cells. */
+function shapeWidth({ rows, columns }: DrawnMatrix): number {
+  return FIGURE_WIDTH * `(${rows}, ${columns})`.length - OVERHANG;
+}
+
+/** Whether a matrix is small enough to print its numbers in a pane of this height. */
+function isSmall({ rows, columns }: DrawnMatrix, height: number): boolean {
+  const fits = rows * LOWEST_NUMBER + TITLE_HEIGHT <= height;
+  return rows <= MOST_PRINTED_ROWS && columns <= MOST_PRINTED_COLUMNS && fits;
+}
+
 /** Places a chain in a pane of the given size; it may come out larger than the pane, which then scrolls. */
 export function layoutChain(
   blocks: readonly ChainBlock[],
@@ -68,13 +84,13 @@ export function layoutChain(
   height: number,
   fit: ChainFit,
 ): ChainLayout {
+  const inner = height - 2 * PADDING;
   const apart = spread(width);
   const signsWidth = blocks.reduce(
     (sum, block) => sum + (block.kind === "matrices" ? 0 : apart * widthOf(block)),
     0,
   );
-  const room = width - 2 * PADDING - signsWidth;
-  const widths = cellWidths(blocks, room, fit);
+  const widths = cellWidths(blocks, width - 2 * PADDING - signsWidth, inner, fit);
 
   const matrices: PlacedMatrix[] = [];
   const signs: PlacedSign[] = [];
@@ -88,16 +104,30 @@ export function layoutChain(
       continue;
     }
     const cellWidth = widths.get(block) ?? NARROWEST_NUMBER;
-    const heights = cellHeights(block.matrices, height - 2 * PADDING);
+    const cellsWidth = cellWidth * block.matrices[0].columns;
+    const blockWidth = Math.max(cellsWidth, ...block.matrices.map(shapeWidth));
+    const titles = block.matrices.map((_, index) =>
+      index > 0 && cellsWidth >= TITLE_LINE_WIDTH ? TITLE_LINE : TITLE_HEIGHT,
+    );
+    const heights = cellHeights(block.matrices, titles, inner);
     let y = PADDING;
     block.matrices.forEach((matrix, index) => {
       const cellHeight = heights[index];
-      const printed = isSmall(matrix) && cellWidth >= NARROWEST_NUMBER && cellHeight >= LOWEST_NUMBER;
-      matrices.push({ matrix, x, y, cellWidth, cellHeight, printed });
-      y += TITLE_HEIGHT + matrix.rows * cellHeight + STACK_GAP;
+      const printed = isSmall(matrix, inner) && cellWidth >= NARROWEST_NUMBER && cellHeight >= LOWEST_NUMBER;
+      const titleHeight = titles[index];
+      matrices.push({
+        matrix,
+        x: x + (blockWidth - cellsWidth) / 2,
+        y,
+        titleHeight,
+        cellWidth,
+        cellHeight,
+        printed,
+      });
+      y += titleHeight + matrix.rows * cellHeight + STACK_GAP;
     });
     bottom = Math.max(bottom, y - STACK_GAP);
-    x += Math.max(NARROWEST_MATRIX, cellWidth * block.matrices[0].columns);
+    x += blockWidth;
   }
   const inLine = matrices.filter(({ y }) => y === PADDING);
   const lowest = Math.min(...inLine.map(({ matrix, cellHeight }) => matrix.rows * cellHeight));
@@ -111,7 +141,12 @@ export function layoutChain(
 }
 
 /** One cell width for all small matrices, and for each large one the width that keeps it compact. */
-function cellWidths(blocks: readonly ChainBlock[], room: number, fit: ChainFit): Map<ChainBlock, number> {
+function cellWidths(
+  blocks: readonly ChainBlock[],
+  room: number,
+  height: number,
+  fit: ChainFit,
+): Map<ChainBlock, number> {
   const widths = new Map<ChainBlock, number>();
   const small: { block: ChainBlock; columns: number }[] = [];
   let left = room;
@@ -120,12 +155,12 @@ function cellWidths(blocks: readonly ChainBlock[], room: number, fit: ChainFit):
     if (block.kind !== "matrices") continue;
     const { columns } = block.matrices[0];
     allColumns += columns;
-    if (block.matrices.some(isSmall)) {
+    if (block.matrices.some((matrix) => isSmall(matrix, height))) {
       small.push({ block, columns });
     } else {
-      const cell = clamp(Math.floor(180 / columns), 3, 14);
+      const cell = clamp(Math.floor(180 / columns), 3, WIDEST_COLOUR);
       widths.set(block, cell);
-      left -= cell * columns;
+      left -= Math.max(cell * columns, shapeWidth(block.matrices[0]));
     }
   }
   const smallColumns = small.reduce((sum, { columns }) => sum + columns, 0);
@@ -140,13 +175,13 @@ function cellWidths(blocks: readonly ChainBlock[], room: number, fit: ChainFit):
 }
 
 /** Row heights of matrices that stand above each other: they share the height that the names leave. */
-function cellHeights(matrices: readonly DrawnMatrix[], height: number): number[] {
-  const free = height - matrices.length * TITLE_HEIGHT - (matrices.length - 1) * STACK_GAP;
+function cellHeights(matrices: readonly DrawnMatrix[], titles: readonly number[], height: number): number[] {
+  const taken = titles.reduce((sum, title) => sum + title, 0) + (matrices.length - 1) * STACK_GAP;
   const rows = matrices.reduce((sum, matrix) => sum + matrix.rows, 0);
-  const wished = free / rows;
+  const wished = (height - taken) / rows;
   return matrices.map((matrix) => {
-    if (isSmall(matrix)) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
-    return wished >= 1 ? clamp(Math.floor(wished), 1, 12) : 1;
+    if (isSmall(matrix, height)) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
+    return clamp(wished, clamp(120 / matrix.rows, 1, 8), HIGHEST_COLOUR);
   });
 }
 

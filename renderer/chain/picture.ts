@@ -96,10 +96,10 @@ export function composeChain({ samples, features, network }: ChainShape): ChainB
   layers.forEach(({ units, activation }, layer) => {
     const parameters = [
       matrix({ kind: "W", layer }, inputs, units),
-      ...(bias ? [matrix({ kind: "b", layer }, 1, units)] : []),
       matrix({ kind: "dW", layer }, inputs, units),
-      ...(bias ? [matrix({ kind: "db", layer }, 1, units)] : []),
     ];
+    if (bias)
+      parameters.push(matrix({ kind: "b", layer }, 1, units), matrix({ kind: "db", layer }, 1, units));
     blocks.push(
       { kind: "sign", sign: "·" },
       { kind: "matrices", matrices: parameters },

@@ -13,6 +13,24 @@ export function formatCell(value: number): string {
   return minus(value.toFixed(0));
 }
 
+/** Widths of glyphs against the size of the font, as Inter has them: tabular figures, and the widest others. */
+const GLYPH_WIDTHS: Readonly<Record<string, number>> = { "−": 0.66, "-": 0.46, ".": 0.29, e: 0.59 };
+const TABULAR_FIGURE = 0.65;
+const WIDEST_FIGURE = 0.64;
+
+/** Width of a cell's text at a size of 1, so that no digit is ever cut off. */
+export function measureCell(text: string): number {
+  let width = 0;
+  const figure = isPower(text) ? WIDEST_FIGURE : TABULAR_FIGURE;
+  for (const glyph of text) width += GLYPH_WIDTHS[glyph] ?? figure;
+  return width;
+}
+
+/** Whether a cell's text has an exponent: its figures are not tabular, for there is nothing to align. */
+export function isPower(text: string): boolean {
+  return text.includes("e");
+}
+
 /** A number in four significant digits, for sums that are read: `−0.2912`, `1.234e−5`. */
 export function formatTerm(value: number): string {
   if (value === 0) return "0";

@@ -27,6 +27,8 @@ export class Focus {
   cell = $state.raw<Cell | null>(null);
   /** The last cell that was looked at: the inspector keeps showing it. */
   last = $state.raw<Cell | null>(null);
+  /** How often a cell was picked: a pick brings its details to the front. */
+  picks = $state(0);
   /** The sample whose numbers stand in the graph's nodes. */
   sample = $state(0);
 
@@ -34,6 +36,12 @@ export class Focus {
     if (sameCell(cell, this.cell)) return;
     this.cell = cell;
     this.last = cell;
+  }
+
+  /** Looks at a cell and asks for its details. */
+  pick(cell: Cell): void {
+    this.look(cell);
+    this.picks += 1;
   }
 
   leave(): void {
