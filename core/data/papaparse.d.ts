@@ -1,8 +1,8 @@
 /**
- * The part of Papa Parse that core uses. The community's types bring all of Node's and the DOM's with them,
- * which core does without.
+ * The part of Papa Parse that core uses, under a path that the community's types do not know: those bring
+ * all of Node's and the DOM's types with them, and core does without.
  */
-declare module "papaparse" {
+declare module "papaparse/papaparse.min.js" {
   interface ParseError {
     readonly message: string;
     /** Row of the fields, counted from 0; missing where the whole text is meant. */

@@ -1,7 +1,7 @@
 // The declarations stand in no module, so that only a reference brings them into every program.
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./papaparse.d.ts" />
-import Papa from "papaparse";
+import Papa from "papaparse/papaparse.min.js";
 import { Matrix } from "../matrix/matrix.ts";
 import type { Problem, Result } from "../result.ts";
 import type { Samples } from "./samples.ts";
