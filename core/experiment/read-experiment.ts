@@ -80,9 +80,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Rules hand lists of numbers through as they are; a copy keeps the caller's later changes out. */
+/**
+ * Rules hand lists of numbers through as they are; a copy keeps the caller's later changes out. Keys that
+ * hold undefined are left out, as JSON does.
+ */
 function structuredCopy<T>(value: T): T {
   if (Array.isArray(value)) return value.map(structuredCopy) as T;
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, structuredCopy(held)])) as T;
+  const entries = Object.entries(value).filter(([, held]) => held !== undefined);
+  return Object.fromEntries(entries.map(([key, held]) => [key, structuredCopy(held)])) as T;
 }

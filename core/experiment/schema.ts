@@ -42,8 +42,8 @@ const data = v.variant("kind", [
     kind: kind("table"),
     X: numberRows(),
     Y: numberRows(),
-    features: v.exactOptional(columnNames),
-    targets: v.exactOptional(columnNames),
+    features: v.optional(columnNames),
+    targets: v.optional(columnNames),
   }),
   record({ kind: kind("dataset"), id: choice(names<DatasetName>(datasets)) }),
 ]);
@@ -62,7 +62,7 @@ const normal = record({ kind: kind("normal"), mean: real(), sd: real("not-negati
 const given = record({
   kind: kind("given"),
   layers: v.array(record({ W: numberRows(), b: v.nullable(numbers()) })),
-  draw: v.exactOptional(v.variant("kind", [uniform, rand, normal])),
+  draw: v.optional(v.variant("kind", [uniform, rand, normal])),
 });
 
 const training = record({

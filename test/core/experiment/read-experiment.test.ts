@@ -57,6 +57,11 @@ describe("an experiment", () => {
       value: { training: { stop: null } },
     });
   });
+  test("may hold undefined where a key may be left out, and comes out without it", () => {
+    const data = { kind: "table", X: [[1]], Y: [[2]] };
+    const result = validateExperiment(changed({ data: { ...data, features: undefined }, cost: undefined }));
+    expect(result).toStrictEqual({ ok: true, value: changed({ data }) });
+  });
   test("may start with a byte order mark", () => {
     expect(readExperiment(`\uFEFF${JSON.stringify(article)}`).ok).toBe(true);
   });
