@@ -5,13 +5,15 @@ import { serve } from "../serve.mjs";
 /** Serves the browser edition and opens it in the default browser; runs until Ctrl+C. */
 export async function openBrowserEdition({ folder, port, open, say }) {
   const server = await serve({ folder: path.join(folder, "out", "renderer"), port });
+  // Before anything is printed: whoever reads the address may end the server at once.
+  const asked = new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, resolve);
+  });
   if (port !== 0 && server.port !== port) say(`Port ${port} is taken; ${server.port} is free.`);
   say(`Rematrix is open at ${server.url}`);
   say("Ctrl+C ends it.");
   if (open && hasScreen(process.platform, process.env)) openAddress(server.url);
-  await new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, resolve);
-  });
+  await asked;
   await server.close();
 }
 

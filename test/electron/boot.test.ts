@@ -3,7 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { bootShell, runFresh } from "../support/booted.ts";
-import { app, dialog, log, Menu, protocol, resetElectron, windows } from "../support/electron.ts";
+import {
+  app,
+  dialog,
+  ipcMain,
+  log,
+  Menu,
+  protocol,
+  resetElectron,
+  senderOf,
+  windows,
+} from "../support/electron.ts";
 import { workers } from "../support/worker-threads.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
@@ -158,4 +168,28 @@ test("every command of the menu reaches the page", async () => {
       .concat(["play-pause", "step", "epoch", "rewind", "new-seed"])
       .map((kind) => ({ kind })),
   );
+});
+
+test("a page whose process died gets a fresh engine, and its lost work is not asked about", async () => {
+  const { window } = await bootShell();
+  ipcMain.listeners.get("document:show")?.(senderOf(), { name: "Iris", unsaved: true });
+  window.webContents.emit("render-process-gone", {}, { reason: "crashed" });
+  expect(workers.map((worker) => worker.terminated)).toEqual([true, false]);
+  expect(window.edited).toBe(false);
+  window.close();
+  expect(window.destroyed).toBe(true);
+  expect(dialog.asked.map((asked) => asked.message)).toEqual(["The window stopped working."]);
+});
+
+test("closing with unsaved work sends save-and-close to the page and closes on its yes", async () => {
+  const { window } = await bootShell();
+  ipcMain.listeners.get("document:show")?.(senderOf(), { name: "Iris", unsaved: true });
+  dialog.messageAnswers = [0];
+  window.close();
+  await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
+  expect(window.webContents.payloads("shell:command")).toEqual([{ kind: "save-and-close" }]);
+  expect(log).not.toContain("quit");
+  ipcMain.listeners.get("window:close-answered")?.(senderOf(), true);
+  expect(window.destroyed).toBe(true);
+  expect(log).toContain("quit");
 });

@@ -1,13 +1,11 @@
-import { mkdtempSync, realpathSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { build } from "vite";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import type { EngineEvent } from "../../core/training/protocol.ts";
 import type { WorkerCrash } from "../../electron/contract.ts";
 import { setupTraining, type Training } from "../../electron/training.ts";
+import { buildShell } from "../support/built-shell.ts";
 
 /*
  * The real worker: the core engine in a thread of its own, bundled as for the desktop.
@@ -37,20 +35,7 @@ let training: Training;
 let events: (EngineEvent | WorkerCrash)[];
 
 beforeAll(async () => {
-  const outDir = realpathSync(mkdtempSync(join(tmpdir(), "rematrix-")));
-  await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: "error",
-    build: {
-      ssr: "electron/training-worker.ts",
-      outDir,
-      minify: false,
-      rolldownOptions: { output: { format: "es", entryFileNames: "worker.mjs" } },
-    },
-    ssr: { noExternal: true },
-  });
-  file = join(outDir, "worker.mjs");
+  file = join(await buildShell(), "training-worker.mjs");
 }, 60_000);
 
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 /*
  * A stand-in for the `electron` module: it records what the shell sets up and lets a test play the system,
  * the person and the page. Use it as `vi.mock("electron", () => import("../support/electron.ts"))` and
- * call `resetElectron()` before each test.
+ * call `resetElectron()` before each test. One long file, as the module it stands in for is one.
  */
 
 type Listener = (...values: unknown[]) => unknown;
