@@ -27,6 +27,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 720 },
     colorScheme: "light",
     locale: "en-US",
+    actionTimeout: 15_000,
     screenshot: "only-on-failure",
     launchOptions,
   },

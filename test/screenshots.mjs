@@ -13,6 +13,7 @@ import {
   openFile,
   openLab,
   playToTheEnd,
+  pointAtEdge,
   readNumber,
   setFastest,
   withoutPickers,
@@ -41,7 +42,7 @@ const scenarios = {
     shows: "an edge of the graph looked at",
     async reach(page) {
       await button(page, "One step").click();
-      await page.locator('[data-edge="W1[0,2]"]').hover();
+      await pointAtEdge(page, "W1[0,2]");
     },
   },
   weight: {

@@ -31,6 +31,8 @@ if (options.help) {
 const article = fileURLToPath(new URL("../../resources/experiments/article.json", import.meta.url));
 const output = options.out ?? fileURLToPath(new URL("../results/responsiveness.json", import.meta.url));
 
+// Read before this run loads the machine itself.
+const loadAverage = os.loadavg()[0];
 const server = await servePage();
 const browser = await chromium.launch(chromiumLaunch());
 try {
@@ -143,7 +145,7 @@ function describeMachine() {
   return {
     processor: os.cpus()[0]?.model ?? "unknown",
     processors: os.availableParallelism(),
-    loadAverage: os.loadavg()[0],
+    loadAverage,
     memory: `${(os.totalmem() / 2 ** 30).toFixed(1)} GiB`,
     system: `${os.type()} ${os.release()}`,
     chromium: browser.version(),
@@ -166,6 +168,9 @@ function print({ machine, drawing, pause }) {
   console.log(`The article's network, as fast as it can, over ${drawing.seconds.toFixed(1)} s`);
   console.log(`${machine.processors} × ${machine.processor}, load ${machine.loadAverage.toFixed(2)}`);
   console.log(`${machine.system}, Chromium ${machine.chromium}, headless\n`);
+  if (machine.loadAverage > machine.processors) {
+    console.log("The machine was busy with other work: these figures are worse than its own.\n");
+  }
   const width = Math.max(...rows.map(([what]) => what.length));
   for (const [what, figure] of rows) console.log(`  ${what.padEnd(width)}  ${figure.padStart(24)}`);
 }

@@ -45,7 +45,7 @@ test.describe("the article's network with too large a rate", () => {
   test("trains after a smaller rate and Back to start, and the diagnosis is gone", async ({ lab, page }) => {
     await lab.openExample(/too (large|fast)/i);
     await lab.playToTheEnd();
-    await lab.enter("Learning rate", "0.0003");
+    await lab.enterRate("0.0003");
     await lab.button("Back to start").click();
     await lab.atStep(0);
     await expect(page.getByTestId("diagnosis")).toBeHidden();

@@ -6,7 +6,7 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 const panes: Readonly<Record<string, (page: Page) => Locator>> = {
-  settings: (page) => page.getByRole("region", { name: "Experiment", exact: true }),
+  settings: (page) => page.getByRole("complementary", { name: "Experiment", exact: true }),
   graph: (page) => page.locator("section").filter({ has: page.locator("[data-edge]") }),
   chain: (page) => page.locator("section").filter({ has: page.locator("[data-matrix]") }),
   curve: (page) => page.getByRole("region", { name: "Cost over steps", exact: true }),
@@ -33,33 +33,29 @@ for (const viewport of sizes) {
 
     test("the panes lie side by side inside the window, none over another", async ({ lab, page }) => {
       await lab.atStep(0);
-      const boxes: Edges[] = [];
-      for (const [name, find] of Object.entries(panes)) {
-        const box = await find(page).boundingBox();
-        expect(box, name).not.toBeNull();
-        boxes.push({
-          name,
-          left: box!.x,
-          top: box!.y,
-          right: box!.x + box!.width,
-          bottom: box!.y + box!.height,
-        });
+      await expectPanesInPlace(page);
+    });
+
+    for (const example of [
+      "Fisher's irises",
+      "A wide layer in batches",
+      "A learning rate that is too large",
+    ]) {
+      test(`the panes stay in their places while "${example}" trains`, async ({ lab, page }) => {
+        await lab.openExample(example);
+        await lab.fastest();
+        await lab.button("Play").click();
+        await expect.poll(() => lab.step()).toBeGreaterThan(1);
+        await expectPanesInPlace(page);
+      });
+    }
+
+    test("the panes stay in their places around a network of six layers", async ({ lab, page }) => {
+      for (let layers = 3; layers <= 6; layers++) {
+        await lab.button("Add a layer").click();
+        await expect(page.locator(`[data-matrix="W${layers}"]`).first()).toBeAttached();
       }
-      for (const { name, left, top, right, bottom } of boxes) {
-        expect(right - left, `width of ${name}`).toBeGreaterThan(150);
-        expect(bottom - top, `height of ${name}`).toBeGreaterThan(100);
-        expect(Math.min(left, top), name).toBeGreaterThanOrEqual(-0.5);
-        expect(right, name).toBeLessThanOrEqual(viewport.width + 0.5);
-        expect(bottom, name).toBeLessThanOrEqual(viewport.height + 0.5);
-      }
-      const overlaps = boxes.flatMap((one, index) =>
-        boxes.slice(index + 1).flatMap((other) => {
-          const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-          const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-          return wide > 1 && high > 1 ? [`${one.name} and ${other.name}`] : [];
-        }),
-      );
-      expect(overlaps).toEqual([]);
+      await expectPanesInPlace(page);
     });
 
     test("no control is covered or cut off", async ({ lab, page }) => {
@@ -74,10 +70,8 @@ for (const viewport of sizes) {
     }) => {
       await lab.atStep(0);
       for (const matrix of ["X", "W1", "A", "B", "W2", "C", "Yhat", "Y", "error", "deltaW1", "deltaW2"]) {
-        await expect(
-          page.locator(`[data-matrix="${matrix}"][data-row="0"][data-column="0"]`),
-          matrix,
-        ).toBeVisible();
+        const first = page.locator(`[data-matrix="${matrix}"][data-row="0"][data-column="0"]`);
+        await expect(first, matrix).toBeInViewport({ ratio: 1 });
       }
       const letters = await page
         .locator("[data-matrix][data-row]")
@@ -85,6 +79,32 @@ for (const viewport of sizes) {
       expect(Math.min(...letters)).toBeGreaterThanOrEqual(11);
     });
   });
+}
+
+/** Every pane is inside the window, large enough to use, and over no other. */
+async function expectPanesInPlace(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize()!;
+  const boxes: Edges[] = [];
+  for (const [name, find] of Object.entries(panes)) {
+    const box = await find(page).boundingBox();
+    expect(box, name).not.toBeNull();
+    boxes.push({ name, left: box!.x, top: box!.y, right: box!.x + box!.width, bottom: box!.y + box!.height });
+  }
+  for (const { name, left, top, right, bottom } of boxes) {
+    expect(right - left, `width of ${name}`).toBeGreaterThan(150);
+    expect(bottom - top, `height of ${name}`).toBeGreaterThan(100);
+    expect(Math.min(left, top), `left and upper edge of ${name}`).toBeGreaterThanOrEqual(-0.5);
+    expect(right, `right edge of ${name}`).toBeLessThanOrEqual(width + 0.5);
+    expect(bottom, `lower edge of ${name}`).toBeLessThanOrEqual(height + 0.5);
+  }
+  const overlaps = boxes.flatMap((one, index) =>
+    boxes.slice(index + 1).flatMap((other) => {
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+      return wide > 1 && high > 1 ? [`${one.name} and ${other.name}`] : [];
+    }),
+  );
+  expect(overlaps).toEqual([]);
 }
 
 interface Edges {

@@ -6,7 +6,7 @@ const { X, W0 } = trajectory("article, seed 1");
 
 test.describe("graph and matrices", () => {
   test("hovering an edge marks its weight's cell and spells the weight", async ({ lab, page }) => {
-    await lab.edge("W1[0,2]").hover();
+    await lab.pointAtEdge("W1[0,2]");
     await expect(page.getByTestId("active-cell")).toHaveAttribute("data-cell", "W1[0,2]");
     await expect(lab.hovered).toContainText("W1[0,2]");
     expect(lastNumber(await lab.hovered.innerText())).toBe(W0[0][0][2]);
@@ -14,11 +14,22 @@ test.describe("graph and matrices", () => {
     await expect(page.getByTestId("active-cell")).toHaveCount(0);
   });
 
+  test("every edge can be pointed at, and each marks its own cell", async ({ lab, page }) => {
+    const weights = await page
+      .locator("[data-edge]")
+      .evaluateAll((edges) => edges.map((edge) => edge.getAttribute("data-edge")!));
+    expect(weights).toHaveLength(16);
+    for (const weight of weights) {
+      await lab.pointAtEdge(weight);
+      await expect(page.getByTestId("active-cell")).toHaveAttribute("data-cell", weight);
+    }
+  });
+
   test("hovering a weight's cell lights its edge and no other", async ({ lab, page }) => {
     await expect(page.locator(".edge.lit")).toHaveCount(0);
     await lab.cell("W2", 3, 0).hover();
     await expect(page.locator(".edge.lit")).toHaveCount(1);
-    const path = await lab.edge("W2[3,0]").getAttribute("d");
+    const path = await page.locator(`[data-edge="W2[3,0]"]`).getAttribute("d");
     await expect(page.locator(".edge.lit")).toHaveAttribute("d", path!);
   });
 
@@ -90,8 +101,9 @@ test.describe("editing a weight", () => {
     await expect(lab.unsavedMark).toBeVisible();
   });
 
-  test("clicking an edge edits the same weight", async ({ lab }) => {
-    await lab.edge("W2[1,0]").click();
+  test("clicking an edge edits the same weight", async ({ lab, page }) => {
+    const { x, y } = await lab.pointAtEdge("W2[1,0]");
+    await page.mouse.click(x, y);
     await lab.newValue.fill("-1.5");
     await lab.newValue.press("Enter");
     await expect.poll(() => lab.value("W2", 1, 0)).toBe(-1.5);

@@ -69,14 +69,14 @@ test.describe("training the article's network", () => {
     await lab.play();
     await expect.poll(() => lab.step()).toBeGreaterThan(5);
     // So small a rate that twenty steps leave the cost alone; at the old one they lower it by 4e-4.
-    await lab.enter("Learning rate", "1e-12");
+    await lab.enterRate("1e-12");
     const changedAt = await lab.step();
     await lab.frames(2);
     const cost = await lab.cost();
     await expect.poll(() => lab.step()).toBeGreaterThan(changedAt + 20);
     expect(Math.abs((await lab.cost()) - cost)).toBeLessThan(1e-9);
     await expect(lab.button("Pause")).toBeVisible();
-    await lab.enter("Learning rate", "0.001");
+    await lab.enterRate("0.001");
     await expect.poll(() => lab.cost()).toBeLessThan(cost - 1e-4);
     expect(await lab.step()).toBeGreaterThan(changedAt);
   });

@@ -10,3 +10,4 @@ export function setFastest(page: Page): Promise<void>;
 export function openFile(page: Page, text: string, name?: string): Promise<void>;
 export function openExample(page: Page, name: string | RegExp): Promise<void>;
 export function playToTheEnd(page: Page, options?: { timeout?: number }): Promise<void>;
+export function pointAtEdge(page: Page, weight: string): Promise<{ x: number; y: number }>;

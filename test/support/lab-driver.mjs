@@ -69,3 +69,18 @@ export async function playToTheEnd(page, { timeout = 60_000 } = {}) {
   );
   await button(page, "Play").waitFor({ timeout });
 }
+
+/** Points at a weight's edge, `W1[0,2]`, where no other edge lies over it, and says where that is. */
+export async function pointAtEdge(page, weight) {
+  const place = await page.locator(`[data-edge="${weight}"]`).evaluate((edge) => {
+    const [length, toScreen] = [edge.getTotalLength(), edge.getScreenCTM()];
+    for (let part = 0.05; part < 1; part += 0.01) {
+      const { x, y } = edge.getPointAtLength(part * length).matrixTransform(toScreen);
+      if (document.elementFromPoint(x, y) === edge) return { x, y };
+    }
+    return null;
+  });
+  if (place === null) throw new Error(`the edge ${weight} is covered over its whole length`);
+  await page.mouse.move(place.x, place.y);
+  return place;
+}

@@ -7,6 +7,7 @@ import {
   openFile,
   openLab,
   playToTheEnd,
+  pointAtEdge,
   readNumber,
   setFastest,
   withoutPickers,
@@ -56,7 +57,13 @@ export class Lab {
 
   /** Writes into a field and commits it with Enter. */
   async enter(name: string, value: string): Promise<void> {
-    const field = this.field(name);
+    await this.field(name).fill(value);
+    await this.field(name).press("Enter");
+  }
+
+  /** Writes another learning rate into its field. */
+  async enterRate(value: string): Promise<void> {
+    const field = this.page.getByRole("spinbutton", { name: /^Learning rate/ });
     await field.fill(value);
     await field.press("Enter");
   }
@@ -86,9 +93,9 @@ export class Lab {
     return cell(this.page, matrix, row, column);
   }
 
-  /** The wide, invisible part of a weight's edge: `edge("W1[0,2]")`. */
-  edge(weight: string): Locator {
-    return this.page.locator(`[data-edge="${weight}"]`);
+  /** Points at a weight's edge where no other edge lies over it, and says where that is. */
+  pointAtEdge(weight: string): Promise<{ x: number; y: number }> {
+    return pointAtEdge(this.page, weight);
   }
 
   /** What the status bar says of the number that is looked at. */
