@@ -14,6 +14,7 @@ import { Stage } from "./stage.ts";
 const SLICE_MS = 8;
 /** The clock is read about this often within a slice. */
 const CHUNK_MS = 1;
+const LARGEST_CHUNK = 4096;
 const FRAME_MS = 1000 / 60;
 const HISTORY_MS = 50;
 
@@ -199,7 +200,7 @@ export class Engine {
   /** Keeps chunks so long that reading the clock costs nothing, and so short that slices end in time. */
   #measure(chunk: number, elapsed: number): void {
     if (chunk < this.#chunk) return;
-    if (elapsed < CHUNK_MS / 2) this.#chunk = chunk * 2;
+    if (elapsed < CHUNK_MS / 2) this.#chunk = Math.min(chunk * 2, LARGEST_CHUNK);
     else if (elapsed > CHUNK_MS * 2) this.#chunk = Math.max(1, Math.floor(chunk / 2));
   }
 
@@ -207,7 +208,7 @@ export class Engine {
   #show(stage: Stage): void {
     if (!this.#fresh || this.#inFlight) return;
     const now = this.#ports.clock.now();
-    if (this.#status === "running" && !this.#urgent && now - this.#sentAt < FRAME_MS) return;
+    if (this.#status === "running" && !this.#urgent && now < this.#sentAt + FRAME_MS) return;
     stage.trainer.look();
     if (stage.trainer.breakdown !== null && this.#status !== "diverged") this.#rest(stage, "diverged");
     const running = this.#status === "running";

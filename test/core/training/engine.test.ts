@@ -1,0 +1,441 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Experiment } from "../../../core/experiment/experiment.ts";
+import { Engine } from "../../../core/training/engine.ts";
+import type { FrameMessage } from "../../../core/training/frame.ts";
+import type { EngineCommand, EngineEvent } from "../../../core/training/protocol.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
+
+const article: Experiment = {
+  format: "rematrix",
+  version: 1,
+  name: "The article's network",
+  notes: "",
+  seed: 1,
+  data: { kind: "generate", samples: 10, features: 3, draw: { kind: "rand" }, target: { kind: "teacher" } },
+  network: {
+    bias: false,
+    layers: [
+      { units: 4, activation: "square" },
+      { units: 1, activation: "cube" },
+    ],
+  },
+  weights: { kind: "uniform", low: -1, high: 1 },
+  cost: "sse",
+  training: { optimizer: { kind: "sgd", learningRate: 0.0003 }, batch: "full", stop: null },
+};
+
+function withTraining(training: Partial<Experiment["training"]>): Experiment {
+  return { ...article, training: { ...article.training, ...training } };
+}
+
+function sgd(learningRate: number): Pick<Experiment["training"], "optimizer"> {
+  return { optimizer: { kind: "sgd", learningRate } };
+}
+
+let clock: FakeClock;
+let events: EngineEvent[];
+let engine: Engine;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  events = [];
+  engine = new Engine({
+    post: (event) => events.push(event),
+    clock,
+    datasets: () => {
+      throw new Error("no data set was asked for");
+    },
+  });
+});
+
+function send(command: EngineCommand): void {
+  engine.receive(command);
+}
+
+function load(experiment: Experiment = article, generation = 1): void {
+  send({ kind: "load", generation, experiment });
+}
+
+function frames(): FrameMessage[] {
+  return events.flatMap((event) => (event.kind === "frame" ? [event.frame] : []));
+}
+
+/** The newest frame; the page takes it. */
+function take(): FrameMessage {
+  const frame = frames().at(-1);
+  if (!frame) throw new Error("there is no frame");
+  send({ kind: "taken" });
+  return frame;
+}
+
+describe("load", () => {
+  it("tells what stays the same, then shows the start, paused at step 0", () => {
+    load();
+    expect(events.map((event) => event.kind)).toEqual(["loaded", "frame"]);
+    expect(events[0]).toMatchObject({
+      loaded: { generation: 1, samples: 10, features: 3, targets: 1, stepsPerEpoch: 1 },
+    });
+    expect(take()).toMatchObject({ generation: 1, step: 0, epoch: 0, status: "paused", stepsPerSecond: 0 });
+  });
+
+  it("refuses a bad experiment with its problems and leaves the old one as it was", () => {
+    load();
+    take();
+    load({ ...article, seed: -1 }, 2);
+    expect(events.at(-1)).toMatchObject({ kind: "refused", generation: 2, problems: [{ place: "seed" }] });
+    send({ kind: "advance", unit: "step", count: 1 });
+    expect(take()).toMatchObject({ generation: 1, step: 1 });
+  });
+
+  it("pauses the experiment that was running", () => {
+    load();
+    take();
+    send({ kind: "play" });
+    take();
+    load(article, 2);
+    expect(take()).toMatchObject({ generation: 2, step: 0, status: "paused" });
+    expect(clock.turn()).toBe(true);
+    expect(frames().at(-1)).toMatchObject({ generation: 2, step: 0 });
+  });
+
+  it("shows a start that is not finite as diverged at step 0", () => {
+    const huge = 1e200;
+    load({
+      ...article,
+      data: { kind: "table", X: [[huge, 0, 0]], Y: [[0]] },
+      weights: { kind: "uniform", low: 1, high: 2 },
+    });
+    const frame = take();
+    expect(frame).toMatchObject({
+      step: 0,
+      status: "diverged",
+      breakdown: { step: 0, matrix: { kind: "H", layer: 0 }, before: 0 },
+    });
+    expect(frame.cost).not.toBeLessThan(Infinity);
+  });
+});
+
+describe("frames", () => {
+  it("are one in flight at most, and the next one is the newest", () => {
+    load();
+    send({ kind: "play" });
+    clock.pass(1000);
+    expect(frames()).toHaveLength(1);
+    take();
+    expect(frames()).toHaveLength(2);
+    expect(frames()[1].step).toBeGreaterThan(800);
+  });
+
+  it("come at most 60 times a second while training runs", () => {
+    load();
+    take();
+    send({ kind: "play" });
+    const before = frames().length;
+    const end = clock.time + 1000;
+    while (clock.time < end) {
+      clock.pass(1);
+      send({ kind: "taken" });
+    }
+    expect(frames().length - before).toBeLessThanOrEqual(61);
+    expect(frames().length - before).toBeGreaterThan(30);
+  });
+
+  it("of a change of status wait only for the one in flight", () => {
+    load();
+    take();
+    send({ kind: "play" });
+    clock.pass(50);
+    const inFlight = frames().length;
+    send({ kind: "pause" });
+    expect(frames()).toHaveLength(inFlight);
+    send({ kind: "taken" });
+    expect(frames()).toHaveLength(inFlight + 1);
+    expect(take().status).toBe("paused");
+  });
+
+  it("carry the history only when it changed", () => {
+    load();
+    expect(take().history).not.toBeNull();
+    send({ kind: "learning-rate", learningRate: 0.0001 });
+    expect(take().history).toBeNull();
+    send({ kind: "advance", unit: "step", count: 1 });
+    expect(take().history?.even).toHaveLength(4);
+  });
+
+  it("hand their buffers over", () => {
+    const transfers: ArrayBuffer[][] = [];
+    engine = new Engine({
+      post: (event, transfer) => {
+        events.push(event);
+        transfers.push(transfer);
+      },
+      clock,
+      datasets: () => "",
+    });
+    load();
+    expect(transfers.map((transfer) => transfer.length)).toEqual([2, 3]);
+    expect(transfers[1][0]).toBe(frames()[0].values.buffer);
+  });
+
+  it("count the correct samples where Y is one-hot, and nothing elsewhere", () => {
+    load();
+    expect(take().correct).toBeNull();
+    load({
+      ...article,
+      data: {
+        kind: "table",
+        X: [
+          [1, 0],
+          [0, 1],
+        ],
+        Y: [
+          [1, 0],
+          [1, 0],
+        ],
+      },
+      network: { bias: false, layers: [{ units: 2, activation: "linear" }] },
+      weights: {
+        kind: "given",
+        layers: [
+          {
+            W: [
+              [1, 0],
+              [0, 1],
+            ],
+            b: null,
+          },
+        ],
+      },
+    });
+    expect(take().correct).toBe(1);
+  });
+});
+
+describe("advance", () => {
+  it("by one step is answered at once by a paused frame, one step further", () => {
+    load();
+    take();
+    send({ kind: "advance", unit: "step", count: 1 });
+    expect(take()).toMatchObject({ step: 1, status: "paused" });
+    expect(clock.waiting).toBe(0);
+  });
+
+  it("by an epoch takes as many steps as an epoch has", () => {
+    load(withTraining({ batch: 4 }));
+    take();
+    send({ kind: "advance", unit: "epoch", count: 2 });
+    expect(take()).toMatchObject({ step: 6, epoch: 2, status: "paused" });
+  });
+
+  it("while playing pauses after its steps", () => {
+    load();
+    take();
+    send({ kind: "pace", stepsPerSecond: 10 });
+    take();
+    send({ kind: "play" });
+    const { step } = take();
+    send({ kind: "advance", unit: "step", count: 3 });
+    expect(take()).toMatchObject({ step: step + 3, status: "paused" });
+    clock.pass(1000);
+    expect(frames().at(-1)).toMatchObject({ step: step + 3 });
+  });
+
+  it("by many steps runs at full speed whatever the pace, and ends exactly there", () => {
+    clock.tick = 0.05;
+    load();
+    take();
+    send({ kind: "pace", stepsPerSecond: 1 });
+    take();
+    send({ kind: "advance", unit: "step", count: 100_000 });
+    clock.pass(60_000);
+    send({ kind: "taken" });
+    expect(take()).toMatchObject({ step: 100_000, status: "paused" });
+  });
+
+  it("by no steps only answers", () => {
+    load();
+    take();
+    send({ kind: "advance", unit: "step", count: 0 });
+    expect(take()).toMatchObject({ step: 0, status: "paused" });
+  });
+});
+
+describe("pace", () => {
+  beforeEach(() => {
+    clock.tick = 0;
+  });
+
+  it("of 20 steps a second makes 1 step at once and 200 more in ten seconds", () => {
+    load();
+    take();
+    send({ kind: "pace", stepsPerSecond: 20 });
+    take();
+    send({ kind: "play" });
+    for (let i = 0; i < 10_000; i++) {
+      clock.pass(1);
+      send({ kind: "taken" });
+    }
+    expect(frames().at(-1)).toMatchObject({ step: 201, status: "running" });
+    expect(frames().at(-1)!.stepsPerSecond).toBeCloseTo(20, 0);
+  });
+
+  it("does not make up for a pause in a burst", () => {
+    load();
+    take();
+    send({ kind: "pace", stepsPerSecond: 20 });
+    take();
+    send({ kind: "play" });
+    take();
+    send({ kind: "pause" });
+    const { step } = take();
+    clock.pass(60_000);
+    send({ kind: "play" });
+    expect(take().step).toBe(step + 1);
+  });
+
+  it("catches up with a tenth of a second at most after the worker was held up", () => {
+    load();
+    take();
+    send({ kind: "pace", stepsPerSecond: 100 });
+    take();
+    send({ kind: "play" });
+    const { step } = take();
+    clock.time += 60_000;
+    clock.turn();
+    expect(take().step).toBeLessThanOrEqual(step + 11);
+  });
+
+  it("that becomes quicker takes effect before the slow step's time has come", () => {
+    load();
+    take();
+    send({ kind: "pace", stepsPerSecond: 0.01 });
+    take();
+    send({ kind: "play" });
+    take();
+    send({ kind: "pace", stepsPerSecond: 100 });
+    take();
+    clock.pass(100);
+    send({ kind: "taken" });
+    expect(take().step).toBeGreaterThan(5);
+  });
+});
+
+describe("stop", () => {
+  it("is kept to the step, and play goes on beyond it", () => {
+    load(withTraining({ stop: { steps: 50 } }));
+    take();
+    send({ kind: "play" });
+    clock.pass(100);
+    send({ kind: "taken" });
+    expect(take()).toMatchObject({ step: 50, status: "stopped" });
+    send({ kind: "play" });
+    clock.pass(100);
+    send({ kind: "taken" });
+    expect(take().step).toBeGreaterThan(50);
+  });
+
+  it("can be moved while training runs", () => {
+    load();
+    take();
+    send({ kind: "pace", stepsPerSecond: 10 });
+    take();
+    send({ kind: "play" });
+    take();
+    send({ kind: "stop-at", steps: 4 });
+    take();
+    clock.pass(2000);
+    send({ kind: "taken" });
+    expect(take()).toMatchObject({ step: 4, status: "stopped" });
+  });
+
+  it("also ends an advance that would go past it", () => {
+    load(withTraining({ stop: { steps: 3 } }));
+    take();
+    send({ kind: "advance", unit: "step", count: 10 });
+    expect(take()).toMatchObject({ step: 3, status: "stopped" });
+  });
+});
+
+describe("rewind", () => {
+  it("shows the same start again, with a history that starts anew", () => {
+    clock.tick = 0.1;
+    load(withTraining({ batch: 3 }));
+    const start = take();
+    send({ kind: "advance", unit: "epoch", count: 3 });
+    const third = take();
+    send({ kind: "rewind" });
+    const again = take();
+    expect(again).toMatchObject({ step: 0, epoch: 0, status: "paused", cost: start.cost });
+    expect(again.values).toEqual(start.values);
+    expect(again.history?.even).toEqual(Float64Array.of(0, start.cost));
+    send({ kind: "advance", unit: "epoch", count: 3 });
+    expect(take().values).toEqual(third.values);
+  });
+});
+
+describe("a rate that is too large", () => {
+  it("stops as diverged with the last finite step's frame and the matrix that broke", () => {
+    load(withTraining(sgd(0.001)));
+    take();
+    send({ kind: "play" });
+    clock.pass(100);
+    const frame = take();
+    expect(frame).toMatchObject({ step: 2, status: "diverged", breakdown: { step: 3 } });
+    expect(Number.isFinite(frame.cost)).toBe(true);
+  });
+
+  it("stays diverged on play until the rate is changed, then goes on from the last finite step", () => {
+    load(withTraining(sgd(0.001)));
+    take();
+    send({ kind: "advance", unit: "step", count: 5 });
+    take();
+    send({ kind: "play" });
+    expect(take()).toMatchObject({ step: 2, status: "diverged", breakdown: { step: 3 } });
+    send({ kind: "learning-rate", learningRate: 1e-300 });
+    expect(take()).toMatchObject({ step: 2, status: "diverged" });
+    send({ kind: "advance", unit: "step", count: 1 });
+    expect(take()).toMatchObject({ step: 3, status: "paused", breakdown: null });
+  });
+
+  it("is left behind by a rewind", () => {
+    load(withTraining(sgd(0.001)));
+    take();
+    send({ kind: "advance", unit: "step", count: 5 });
+    take();
+    send({ kind: "rewind" });
+    expect(take()).toMatchObject({ step: 0, status: "paused", breakdown: null });
+  });
+});
+
+describe("before the first load", () => {
+  it.each([
+    { kind: "play" },
+    { kind: "pause" },
+    { kind: "rewind" },
+    { kind: "advance", unit: "step", count: 1 },
+    { kind: "learning-rate", learningRate: 1 },
+    { kind: "stop-at", steps: 1 },
+    { kind: "taken" },
+  ] satisfies EngineCommand[])("$kind is without effect", (command) => {
+    send(command);
+    expect(events).toEqual([]);
+    load();
+    expect(take()).toMatchObject({ step: 0, status: "paused" });
+  });
+
+  it("the pace is remembered", () => {
+    send({ kind: "pace", stepsPerSecond: 10 });
+    load();
+    take();
+    send({ kind: "play" });
+    take();
+    clock.pass(1001);
+    send({ kind: "taken" });
+    expect(take().step).toBe(11);
+  });
+});
+
+it("a defect reaches whoever owns the worker", () => {
+  load();
+  expect(() => send({ kind: "learning-rate", learningRate: NaN })).toThrow("NaN is not a learning rate");
+});
