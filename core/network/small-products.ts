@@ -127,20 +127,15 @@ function multiplyColumns(
       let s1 = 0;
       let s2 = 0;
       let s3 = 0;
-      let x0 = i * aRow;
-      let x1 = x0 + aRow;
-      let x2 = x1 + aRow;
-      let x3 = x2 + aRow;
-      for (let p = 0, y = j * bColumn; p < k; p++, y += bStep) {
+      const x1 = aRow;
+      const x2 = 2 * aRow;
+      const x3 = 3 * aRow;
+      for (let p = 0, x = i * aRow, y = j * bColumn; p < k; p++, x += aStep, y += bStep) {
         const factor = b[y];
-        s0 += a[x0] * factor;
-        s1 += a[x1] * factor;
-        s2 += a[x2] * factor;
-        s3 += a[x3] * factor;
-        x0 += aStep;
-        x1 += aStep;
-        x2 += aStep;
-        x3 += aStep;
+        s0 += a[x] * factor;
+        s1 += a[x + x1] * factor;
+        s2 += a[x + x2] * factor;
+        s3 += a[x + x3] * factor;
       }
       out[o] = s0;
       out[o + n] = s1;
@@ -178,20 +173,15 @@ function multiplyRows(
       let s1 = 0;
       let s2 = 0;
       let s3 = 0;
-      let y0 = j * bColumn;
-      let y1 = y0 + bColumn;
-      let y2 = y1 + bColumn;
-      let y3 = y2 + bColumn;
-      for (let p = 0, x = i * aRow; p < k; p++, x += aStep) {
+      const y1 = bColumn;
+      const y2 = 2 * bColumn;
+      const y3 = 3 * bColumn;
+      for (let p = 0, x = i * aRow, y = j * bColumn; p < k; p++, x += aStep, y += bStep) {
         const factor = a[x];
-        s0 += factor * b[y0];
-        s1 += factor * b[y1];
-        s2 += factor * b[y2];
-        s3 += factor * b[y3];
-        y0 += bStep;
-        y1 += bStep;
-        y2 += bStep;
-        y3 += bStep;
+        s0 += factor * b[y];
+        s1 += factor * b[y + y1];
+        s2 += factor * b[y + y2];
+        s3 += factor * b[y + y3];
       }
       out[o] = s0;
       out[o + 1] = s1;
