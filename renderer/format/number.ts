@@ -47,9 +47,16 @@ export function formatCost(value: number): string {
   return minus(size < 1 ? value.toFixed(6) : value.toPrecision(7));
 }
 
-/** Every digit that tells this number from its neighbours, as Python prints it. */
+/** Every digit that tells this number from its neighbours, as Python prints a float: `1.0`, `8.5e−06`. */
 export function formatFull(value: number): string {
-  return minus(String(value));
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
+    const [digits, exponent] = value.toExponential().split("e");
+    const power = Number(exponent);
+    return minus(`${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`);
+  }
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  return minus(Number.isInteger(value) ? `${text}.0` : text);
 }
 
 /** A whole number with groups of three: `1 540 000`. */

@@ -168,7 +168,7 @@ export const en = {
     versus: "vs",
     difference: "Y − Ŷ",
     fit: "Overview",
-    fitHint: "Everything at once, colours without numbers where there is no room",
+    fitHint: "As much as possible at once: colours without numbers where there is no room",
     hint: "Point at a number, or move there with Tab and the arrow keys, to see how it comes about.",
   },
 
