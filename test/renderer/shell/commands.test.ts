@@ -1,0 +1,92 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { commandOf, takesText } from "../../../renderer/shell/commands.ts";
+
+const NO_MODIFIERS = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+
+/** `Ctrl+Shift+Z` as an event: the shifted letter comes as a capital. */
+function press(shortcut: string, typing = false): ReturnType<typeof commandOf> {
+  const parts = shortcut.split("+");
+  const shiftKey = parts.includes("Shift");
+  const name = parts.at(-1)!;
+  const key = name === "Space" ? " " : shiftKey ? name : name.toLowerCase();
+  return commandOf(
+    {
+      ...NO_MODIFIERS,
+      key,
+      shiftKey,
+      ctrlKey: parts.includes("Ctrl"),
+      metaKey: parts.includes("Cmd"),
+      altKey: parts.includes("Alt"),
+    },
+    typing,
+  );
+}
+
+describe("a key", () => {
+  it.each([
+    ["Space", "playPause"],
+    [".", "step"],
+    ["E", "epoch"],
+    ["R", "rewind"],
+    ["N", "newSeed"],
+    ["P", "projector"],
+    ["Ctrl+Z", "undo"],
+    ["Ctrl+Shift+Z", "redo"],
+    ["Ctrl+Y", "redo"],
+    ["Ctrl+S", "save"],
+    ["Ctrl+Shift+S", "saveAs"],
+    ["Ctrl+O", "open"],
+    ["Cmd+Z", "undo"],
+    ["Cmd+Shift+S", "saveAs"],
+  ])("%s asks for %s", (shortcut, command) => {
+    expect(press(shortcut)).toBe(command);
+  });
+
+  it.each(["Space", ".", "E", "R", "N", "P", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"])(
+    "%s belongs to the field while a text is typed",
+    (shortcut) => {
+      expect(press(shortcut, true)).toBeNull();
+    },
+  );
+
+  it.each(["Ctrl+S", "Ctrl+O"])("%s works while a text is typed", (shortcut) => {
+    expect(press(shortcut, true)).not.toBeNull();
+  });
+
+  it.each(["Ctrl+E", "Ctrl+R", "Ctrl+P", "Alt+E", "Ctrl+Alt+S", "X", "Enter", "Escape"])(
+    "%s stays the browser's",
+    (shortcut) => {
+      expect(press(shortcut)).toBeNull();
+    },
+  );
+});
+
+describe("text is taken", () => {
+  function element(html: string): Element {
+    const holder = document.createElement("div");
+    holder.innerHTML = html;
+    return holder.firstElementChild!;
+  }
+
+  it.each([
+    "<input>",
+    "<input type=number>",
+    "<textarea></textarea>",
+    "<select></select>",
+    "<p contenteditable></p>",
+  ])("by %s", (html) => {
+    expect(takesText(element(html))).toBe(true);
+  });
+
+  it.each(["<input type=range>", "<input type=checkbox>", "<button></button>", "<table tabindex=0></table>"])(
+    "not by %s",
+    (html) => {
+      expect(takesText(element(html))).toBe(false);
+    },
+  );
+
+  it("not by nothing", () => {
+    expect(takesText(null)).toBe(false);
+  });
+});

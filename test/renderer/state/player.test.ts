@@ -1,0 +1,266 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { article } from "../../../core/experiment/defaults.ts";
+import type { Experiment } from "../../../core/experiment/experiment.ts";
+import type { FrameMessage } from "../../../core/training/frame.ts";
+import { Player } from "../../../renderer/state/player.svelte.ts";
+import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import {
+  historyOf,
+  loadedOf,
+  messageOf,
+  networkOf,
+  numpyPass,
+  type NumpyPass,
+} from "../support/numpy-pass.ts";
+
+const small = numpyPass("article network");
+const large = numpyPass("tanh, bias, mse");
+
+let engine: FakeEngine;
+let display: FakeDisplay;
+let player: Player;
+
+beforeEach(() => {
+  engine = new FakeEngine();
+  display = new FakeDisplay();
+  player = new Player(engine, display.schedule);
+});
+
+function experimentOf(pass: NumpyPass): Experiment {
+  return { ...article, network: networkOf(pass) };
+}
+
+/** The engine answers a load and sends the first frame. */
+function begin(pass: NumpyPass, generation: number, facts: Partial<FrameMessage> = {}): void {
+  engine.say({ kind: "loaded", loaded: loadedOf(pass, generation) });
+  send(pass, generation, facts);
+}
+
+function send(pass: NumpyPass, generation: number, facts: Partial<FrameMessage> = {}): void {
+  engine.say({ kind: "frame", frame: messageOf(pass, { generation, ...facts }) });
+}
+
+describe("a player", () => {
+  it("tells the engine its pace at once", () => {
+    expect(engine.commands).toEqual([{ kind: "pace", stepsPerSecond: player.pace }]);
+  });
+
+  it("shows nothing before the first frame is drawn", () => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    expect([player.stage, player.frame]).toEqual([null, null]);
+    display.draw();
+    expect(player.frame!.cost).toBe(small.costValue);
+  });
+
+  it("reads NumPy's numbers out of a frame", () => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    display.draw();
+    const { values } = player.frame!.matrix({ kind: "Z", layer: 0 });
+    expect(Array.from(values)).toEqual(small["Z (before activation)"][0].flat());
+  });
+
+  it.each([
+    ["play", () => player.play(), { kind: "play" }],
+    ["pause", () => player.pause(), { kind: "pause" }],
+    ["one step", () => player.advance("step"), { kind: "advance", unit: "step", count: 1 }],
+    ["one epoch", () => player.advance("epoch"), { kind: "advance", unit: "epoch", count: 1 }],
+    ["rewind", () => player.rewind(), { kind: "rewind" }],
+    [
+      "another learning rate",
+      () => player.setLearningRate(0.5),
+      { kind: "learning-rate", learningRate: 0.5 },
+    ],
+    ["no stop", () => player.setStop(null), { kind: "stop-at", steps: null }],
+    ["full speed", () => player.setPace(null), { kind: "pace", stepsPerSecond: null }],
+  ])("posts %s", (_, act, command) => {
+    engine.forget();
+    act();
+    expect(engine.commands).toEqual([command]);
+  });
+
+  it("plays while its frame says so, and toggles to the other", () => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    display.draw();
+    engine.forget();
+    player.toggle();
+    send(small, 1, { status: "running", step: 1 });
+    display.draw();
+    expect(player.playing).toBe(true);
+    player.toggle();
+    expect(engine.kinds).toEqual(["play", "taken", "pause"]);
+  });
+});
+
+describe("stage and frame", () => {
+  beforeEach(() => {
+    player.load(experimentOf(small));
+    begin(small, 1, { history: historyOf([0, 5], [1, 4]) });
+    display.draw();
+    player.load(experimentOf(large));
+  });
+
+  it("stay while another experiment is built", () => {
+    engine.say({ kind: "loaded", loaded: loadedOf(large, 2) });
+    expect(player.stage!.network).toEqual(networkOf(small));
+    expect(player.frame!.generation).toBe(1);
+  });
+
+  it("swap together with the first frame of the new one", () => {
+    begin(large, 2);
+    expect(player.stage!.loaded.generation).toBe(1);
+    display.draw();
+    expect(player.stage!.network).toEqual(networkOf(large));
+    expect([player.stage!.loaded.generation, player.frame!.generation]).toEqual([2, 2]);
+    expect(player.frame!.matrix({ kind: "b", layer: 0 }).columns).toBe(4);
+  });
+
+  it("keep the stage over the frames of one generation", () => {
+    begin(large, 2);
+    display.draw();
+    const { stage } = player;
+    send(large, 2, { step: 1 });
+    display.draw();
+    expect(player.stage).toBe(stage);
+    expect(player.frame!.step).toBe(1);
+  });
+
+  it("begin with an empty history", () => {
+    expect(player.history.even).toHaveLength(4);
+    begin(large, 2);
+    display.draw();
+    expect([player.history.even.length, player.history.octaves.length]).toEqual([0, 0]);
+  });
+});
+
+describe("the history", () => {
+  it("stays when a frame brings none", () => {
+    player.load(experimentOf(small));
+    begin(small, 1, { history: historyOf([0, 5], [1, 4]) });
+    display.draw();
+    send(small, 1, { step: 2 });
+    display.draw();
+    expect([...player.history.even]).toEqual([0, 5, 1, 4]);
+  });
+});
+
+describe("a frame of an older generation", () => {
+  it("is acknowledged but not shown, when it comes after the new load", () => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    display.draw();
+    player.load(experimentOf(large));
+    engine.forget();
+    send(small, 1, { step: 9 });
+    display.draw();
+    expect(player.frame!.step).toBe(0);
+    expect(engine.taken).toBe(1);
+  });
+
+  it("is acknowledged but not shown, when the new load comes before it is drawn", () => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    player.load(experimentOf(large));
+    engine.forget();
+    display.draw();
+    expect(player.frame).toBeNull();
+    expect(engine.taken).toBe(1);
+  });
+
+  it("does not become the stage of the new one", () => {
+    player.load(experimentOf(small));
+    player.load(experimentOf(large));
+    begin(small, 1);
+    begin(large, 2);
+    display.draw();
+    expect(player.stage!.network).toEqual(networkOf(large));
+    expect(player.frame!.generation).toBe(2);
+    expect(engine.taken).toBe(2);
+  });
+});
+
+describe("every frame", () => {
+  it("is acknowledged exactly once, and not before it is drawn", () => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    for (let step = 1; step <= 5; step++) {
+      expect(engine.taken).toBe(step - 1);
+      display.draw();
+      expect(engine.taken).toBe(step);
+      display.draw();
+      expect(engine.taken).toBe(step);
+      send(small, 1, { step });
+    }
+  });
+});
+
+describe("a refusal", () => {
+  const problems = [
+    { place: "data.id", code: "unknown-dataset", values: {}, message: "is not known" },
+  ] as const;
+
+  it("is shown, and what was on the screen stays", () => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    display.draw();
+    player.load(experimentOf(large));
+    engine.say({ kind: "refused", generation: 2, problems });
+    expect(player.problems).toEqual(problems);
+    expect(player.frame!.generation).toBe(1);
+  });
+
+  it("of an experiment that is no longer open is not shown", () => {
+    player.load(experimentOf(small));
+    player.load(experimentOf(large));
+    engine.say({ kind: "refused", generation: 1, problems });
+    expect(player.problems).toEqual([]);
+  });
+
+  it("is gone with the next experiment that is shown", () => {
+    player.load(experimentOf(small));
+    engine.say({ kind: "refused", generation: 1, problems });
+    player.load(experimentOf(large));
+    begin(large, 2);
+    display.draw();
+    expect(player.problems).toEqual([]);
+  });
+});
+
+describe("a crash", () => {
+  beforeEach(() => {
+    player.load(experimentOf(small));
+    begin(small, 1, { status: "running", step: 3 });
+    display.draw();
+    engine.say({ kind: "crashed", message: "out of memory" });
+    engine.forget();
+  });
+
+  it("is told, stops the playing, and leaves the last step on the screen", () => {
+    expect(player.crash).toBe("out of memory");
+    expect(player.playing).toBe(false);
+    expect(player.frame!.step).toBe(3);
+  });
+
+  it("ends with a restart: a new engine gets the pace and the experiment, in a new generation", () => {
+    const experiment = experimentOf(small);
+    player.restart(experiment);
+    expect(engine.restarts).toBe(1);
+    expect(engine.commands).toEqual([
+      { kind: "pace", stepsPerSecond: player.pace },
+      { kind: "load", generation: 2, experiment },
+    ]);
+    expect(player.crash).toBeNull();
+    begin(small, 2);
+    display.draw();
+    expect([player.frame!.step, player.playing]).toEqual([0, false]);
+  });
+
+  it("keeps the pace that was chosen", () => {
+    player.setPace(1000);
+    engine.forget();
+    player.restart(experimentOf(small));
+    expect(engine.commands[0]).toEqual({ kind: "pace", stepsPerSecond: 1000 });
+  });
+});
