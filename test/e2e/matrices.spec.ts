@@ -27,9 +27,9 @@ test.describe("graph and matrices", () => {
 
   test("hovering a weight's cell lights its edge and no other", async ({ lab, page }) => {
     await expect(page.locator(".edge.lit")).toHaveCount(0);
-    await lab.cell("W2", 3, 0).hover();
+    await lab.cell("W1", 1, 2).hover();
     await expect(page.locator(".edge.lit")).toHaveCount(1);
-    const path = await page.locator(`[data-edge="W2[3,0]"]`).getAttribute("d");
+    const path = await page.locator(`[data-edge="W1[1,2]"]`).getAttribute("d");
     await expect(page.locator(".edge.lit")).toHaveAttribute("d", path!);
   });
 
