@@ -241,10 +241,6 @@ export const en = {
     close: "Close",
   },
 
-  newQuestion: {
-    defaultName: "New experiment",
-  },
-
   shortcuts: {
     title: "Keyboard",
     open: "Keyboard shortcuts",

@@ -1,0 +1,49 @@
+import type { Frame } from "../../core/training/frame.ts";
+import { shadeOf, type Palette } from "../colour/diverging.ts";
+import type { Cell } from "../state/focus.svelte.ts";
+import { edgeWidth, type PlacedEdge } from "./graph-layout.ts";
+
+/** How an edge looks at a step: its sign as colour and dashes, its size as width. */
+export interface Stroke {
+  readonly path: string;
+  readonly colour: string;
+  readonly thickness: string;
+  readonly dashes: string | null;
+}
+
+/** Colour of the thinnest edges, as a part of the scale: strong enough that their sign can be seen. */
+const FAINTEST = 0.3;
+const LIT_EXTRA = 1.5;
+
+/** The edges of a step on the weights' scale −limit … limit; those of the looked-at cell are wider. */
+export function strokeEdges(
+  edges: readonly PlacedEdge[],
+  frame: Frame,
+  palette: Palette,
+  limit: number,
+  looked: Cell | null,
+): Stroke[] {
+  return edges.map((edge) => {
+    const { columns, values } = frame.matrix({ kind: "W", layer: edge.layer });
+    const weight = values[edge.row * columns + edge.column];
+    const visible = Math.sign(weight) * Math.max(Math.abs(weight), FAINTEST * limit);
+    const thickness = edgeWidth(weight, limit) + (isLit(edge, looked) ? LIT_EXTRA : 0);
+    return {
+      path: edge.path,
+      colour: palette.colours[shadeOf(visible, limit)],
+      thickness: thickness.toFixed(2),
+      dashes: weight < 0 ? "9 3" : null,
+    };
+  });
+}
+
+/** Lit: the weight that is looked at, or all weights into or out of the unit that is looked at. */
+export function isLit(edge: PlacedEdge, looked: Cell | null): boolean {
+  if (!looked) return false;
+  const { kind, layer } = looked.key;
+  if (kind === "W" || kind === "dW") {
+    return layer === edge.layer && looked.row === edge.row && looked.column === edge.column;
+  }
+  if (kind === "Z" || kind === "H") return layer === edge.layer && looked.column === edge.column;
+  return kind === "X" && edge.layer === 0 && looked.column === edge.row;
+}
