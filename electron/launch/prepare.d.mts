@@ -5,6 +5,7 @@ export type LockedPackages = Readonly<
     {
       readonly version?: string;
       readonly link?: boolean;
+      readonly extraneous?: boolean;
       readonly optional?: boolean;
       readonly devOptional?: boolean;
     }

@@ -73,7 +73,8 @@ export async function locks(folder) {
 export function installed({ wanted, present }) {
   if (present === null) return false;
   return Object.entries(wanted ?? {}).every(([place, entry]) => {
-    if (place === "" || entry.link) return true;
+    // npm notes packages that nothing asks for as extraneous, and `npm ci` leaves them out.
+    if (place === "" || entry.link || entry.extraneous) return true;
     const there = present[place];
     return there === undefined
       ? Boolean(entry.optional || entry.devOptional)

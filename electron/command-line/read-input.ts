@@ -1,0 +1,41 @@
+import { drawExperiment, type DrawnExperiment } from "../../core/experiment/draw-experiment.ts";
+import type { Experiment } from "../../core/experiment/experiment.ts";
+import { readExperiment } from "../../core/experiment/read-experiment.ts";
+import type { DatasetName } from "../../core/data/plan.ts";
+import type { Result } from "../../core/result.ts";
+import iris from "../../resources/datasets/iris.csv?raw";
+import type { Io } from "./io.ts";
+import { UsageError } from "./usage.ts";
+
+const texts: Readonly<Record<DatasetName, string>> = { iris };
+
+/** An experiment and what its seed drew. */
+export interface Input {
+  readonly experiment: Experiment;
+  readonly drawn: DrawnExperiment;
+}
+
+/**
+ * Reads and draws the experiment in a file.
+ *
+ * @throws UsageError if there is no such file, or it is of a kind that this version does not read.
+ */
+export async function readInput(path: string, { readFile }: Pick<Io, "readFile">): Promise<Result<Input>> {
+  let text: string;
+  try {
+    text = await readFile(path);
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  // A .rematrix file is a zip, and zips begin with these two letters.
+  if (text.startsWith("PK")) {
+    throw new UsageError(
+      `${path} is an experiment file with saved arrays; this version reads experiment.json only`,
+    );
+  }
+  const read = readExperiment(text);
+  if (!read.ok) return read;
+  const drawn = drawExperiment(read.value, (id) => texts[id]);
+  if (!drawn.ok) return drawn;
+  return { ok: true, value: { experiment: read.value, drawn: drawn.value } };
+}

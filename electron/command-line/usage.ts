@@ -1,0 +1,78 @@
+import { parseArgs } from "node:util";
+
+export const verbs = ["train", "pass", "data"] as const;
+export type Verb = (typeof verbs)[number];
+
+/** What was asked for on the command line. */
+export interface Request {
+  readonly verb: Verb;
+  readonly file: string;
+  readonly json: boolean;
+  /** Train until this step; null is the experiment's own stop. */
+  readonly steps: number | null;
+}
+
+/** Arguments that cannot be understood; the message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export const help = `Usage: rematrix <verb> <experiment.json> [options]
+
+Verbs
+  train   trains until the experiment's stop, or until step N
+            --steps N   the step to reach, counted from the experiment's beginning
+  pass    one forward and one backward pass: every matrix, dW = ∂cost/∂W
+  data    the drawn X and Y
+
+Options
+  --json  one JSON object on stdout, every number in full
+  --help  this text
+
+Exit codes: 0 done, 1 the experiment is bad, 2 wrong usage, 3 numbers were no longer finite.
+`;
+
+/**
+ * Reads the arguments after the program's name; null asks for help.
+ *
+ * @throws UsageError if they cannot be understood.
+ */
+export function readArguments(argv: readonly string[]): Request | null {
+  const { values, positionals } = parse(argv);
+  if (values.help) return null;
+  const [verb, file, extra] = positionals;
+  if (verb === undefined) throw new UsageError(`a verb is missing: ${verbs.join(", ")}`);
+  if (!isVerb(verb)) throw new UsageError(`"${verb}" is not a verb of this version: ${verbs.join(", ")}`);
+  if (file === undefined) throw new UsageError(`${verb} needs a file: rematrix ${verb} experiment.json`);
+  if (extra !== undefined) throw new UsageError(`${verb} takes one file; "${extra}" is too many`);
+  if (values.steps !== undefined && verb !== "train") throw new UsageError(`${verb} takes no --steps`);
+  return { verb, file, json: values.json ?? false, steps: readSteps(values.steps) };
+}
+
+function parse(argv: readonly string[]): ReturnType<typeof parseArgs<typeof options>> {
+  try {
+    return parseArgs({ ...options, args: [...argv] });
+  } catch (error) {
+    // Node's messages name the argument; what follows the first sentence is about quoting.
+    if (error instanceof TypeError) throw new UsageError(error.message.split(". ")[0]);
+    throw error;
+  }
+}
+
+const options = {
+  options: { json: { type: "boolean" }, steps: { type: "string" }, help: { type: "boolean", short: "h" } },
+  allowPositionals: true,
+} as const;
+
+function isVerb(word: string): word is Verb {
+  return (verbs as readonly string[]).includes(word);
+}
+
+function readSteps(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const steps = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!Number.isSafeInteger(steps)) {
+    throw new UsageError(`--steps takes a whole number from 0, not "${text}"`);
+  }
+  return steps;
+}

@@ -1,0 +1,219 @@
+import { describe, expect, it } from "vitest";
+import { article } from "../../../core/experiment/defaults.ts";
+import type { Experiment } from "../../../core/experiment/experiment.ts";
+import { run } from "../../../electron/command-line/run.ts";
+import { costAt, trajectory } from "../../support/trajectories.ts";
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line on files that exist only here. */
+async function rematrix(
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  isTerminal = false,
+): Promise<Outcome> {
+  let stdout = "";
+  let stderr = "";
+  const code = await run(args, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    readFile: async (path) => {
+      if (path in files) return files[path];
+      throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+    },
+    isTerminal,
+  });
+  return { code, stdout, stderr };
+}
+
+function file(change: Partial<Experiment["training"]> = {}): Record<string, string> {
+  return { "a.json": JSON.stringify({ ...article, training: { ...article.training, ...change } }) };
+}
+
+describe("train", () => {
+  it("trains to the experiment's stop and gives NumPy's cost as JSON", async () => {
+    const numpy = trajectory("article, seed 1");
+    const { code, stdout, stderr } = await rematrix(["train", "a.json", "--json"], file());
+    const answer = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    expect(answer).toMatchObject({ step: 2000, finite: true });
+    expect(Math.abs(answer.cost / costAt(numpy, 2000) - 1)).toBeLessThan(1e-9);
+    answer.output.forEach(([value]: [number], i: number) => {
+      expect(Math.abs(value / numpy["Yhat at the end"][i][0] - 1)).toBeLessThan(1e-9);
+    });
+    expect(
+      answer.parameters.map(({ W, b }: { W: number[][]; b: null }) => [W.length, W[0].length, b]),
+    ).toEqual([
+      [3, 4, null],
+      [4, 1, null],
+    ]);
+    expect(answer.stepsPerSecond).toBeGreaterThan(0);
+  });
+
+  it("gives a thinned history from the first step to the last", async () => {
+    const { stdout } = await rematrix(["train", "a.json", "--json", "--steps", "100000"], file());
+    const { history, cost } = JSON.parse(stdout);
+    expect(history[0]).toEqual([0, costAt(trajectory("article, seed 1"), 0)]);
+    expect(history.at(-1)).toEqual([100_000, cost]);
+    expect(history.length).toBeLessThanOrEqual(2048);
+  });
+
+  it("reaches step N whatever the experiment's own stop is", async () => {
+    const { stdout } = await rematrix(["train", "--steps", "3", "a.json", "--json"], file());
+    const { step, history } = JSON.parse(stdout);
+    expect(step).toBe(3);
+    expect(history.map(([at]: [number]) => at)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("of no steps gives the start", async () => {
+    const { code, stdout } = await rematrix(["train", "a.json", "--steps", "0", "--json"], file());
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ step: 0, stepsPerSecond: 0 });
+  });
+
+  it("without a stop and without --steps is wrong usage", async () => {
+    const { code, stdout, stderr } = await rematrix(["train", "a.json"], file({ stop: null }));
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("--steps N");
+  });
+
+  it("prints the weights as NumPy does for people", async () => {
+    const { code, stdout } = await rematrix(["train", "a.json"], file());
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^The article's network\n10 samples of 3 features → 4 square → 1 cube; sse\n/);
+    expect(stdout).toMatch(/step 2000, epoch 2000: cost 0\.30975/);
+    expect(stdout).toMatch(/W1 \(3, 4\)\n\[\[[^\]]+\]\n \[[^\]]+\]\n \[[^\]]+\]\]\n/);
+  });
+
+  it("draws a bar on a terminal's stderr, and wipes it away", async () => {
+    const { stderr } = await rematrix(["train", "a.json", "--json"], file(), true);
+    expect(stderr).toMatch(/^\r[█░]{30} +\d+ % {2}step \d+ of 2000 .*\r +\r$/s);
+  });
+
+  it("in batches repeats itself", async () => {
+    const once = await rematrix(["train", "a.json", "--json", "--steps", "7"], file({ batch: 4 }));
+    const again = await rematrix(["train", "a.json", "--json", "--steps", "7"], file({ batch: 4 }));
+    expect(JSON.parse(again.stdout).parameters).toEqual(JSON.parse(once.stdout).parameters);
+    expect(JSON.parse(once.stdout).history.map(([step]: [number]) => step)).toEqual([0, 3, 6, 7]);
+  });
+
+  it("that is no longer finite ends with 3, the last finite step and what broke first", async () => {
+    const tooFast = file({ optimizer: { kind: "sgd", learningRate: 0.001 } });
+    const { code, stdout, stderr } = await rematrix(["train", "a.json", "--json"], tooFast);
+    const answer = JSON.parse(stdout);
+    expect(code).toBe(3);
+    expect(answer).toMatchObject({ step: 2, finite: false, breakdown: { step: 3 } });
+    expect(Number.isFinite(answer.cost)).toBe(true);
+    expect(stderr).toContain(`stopped at step 3: ${answer.breakdown.matrix}[`);
+  });
+});
+
+describe("pass", () => {
+  it("gives every matrix of the first pass as JSON", async () => {
+    const { code, stdout } = await rematrix(["pass", "a.json", "--json"], file());
+    const answer = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(answer.cost).toBe(costAt(trajectory("article, seed 1"), 0));
+    expect(Object.keys(answer)).toEqual(["cost", "layers", "X", "Y"]);
+    expect(Object.keys(answer.layers[0])).toEqual(["W", "b", "Z", "H", "dW", "db"]);
+    expect(answer.X).toEqual(trajectory("article, seed 1").X);
+    const shapes = answer.layers.map(({ Z, dW }: Record<string, number[][]>) => [
+      Z.length,
+      Z[0].length,
+      dW.length,
+      dW[0].length,
+    ]);
+    expect(shapes).toEqual([
+      [10, 4, 3, 4],
+      [10, 1, 4, 1],
+    ]);
+  });
+
+  it("names the matrices for people as the article does", async () => {
+    const { stdout } = await rematrix(["pass", "a.json"], file());
+    const names = [...stdout.matchAll(/^(\w+) \(\d+, \d+\)$/gm)].map(([, name]) => name);
+    expect(names).toEqual(["X", "W1", "A", "B", "W2", "C", "Yhat", "Y", "error", "dW2", "dW1"]);
+  });
+
+  it("that is not finite ends with 3", async () => {
+    const data = { kind: "table", X: [[1e200, 0, 0]], Y: [[0]] };
+    const weights = { kind: "uniform", low: 1, high: 2 };
+    const text = JSON.stringify({ ...article, data, weights });
+    const { code, stderr } = await rematrix(["pass", "a.json", "--json"], { "a.json": text });
+    expect(code).toBe(3);
+    expect(stderr).toContain("B is the first matrix that is not finite");
+  });
+});
+
+describe("data", () => {
+  it("gives the drawn X and Y with their names as JSON", async () => {
+    const { code, stdout } = await rematrix(["data", "a.json", "--json"], file());
+    const { X, Y, features, targets } = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(X).toEqual(trajectory("article, seed 1").X);
+    expect(Y).toEqual(trajectory("article, seed 1").Y);
+    expect(features).toEqual(["x1", "x2", "x3"]);
+    expect(targets).toEqual(["y"]);
+  });
+
+  it("reads the data sets that ship with the lab", async () => {
+    const iris = {
+      ...article,
+      data: { kind: "dataset", id: "iris" },
+      network: { bias: true, layers: [{ units: 3, activation: "sigmoid" }] },
+    };
+    const { code, stdout } = await rematrix(["data", "a.json"], { "a.json": JSON.stringify(iris) });
+    expect(code).toBe(0);
+    expect(stdout).toContain("X (150, 4)");
+    expect(stdout).toContain("Y (150, 3)");
+  });
+});
+
+describe("what is wrong with the experiment", () => {
+  it("is listed with its place, and ends with 1", async () => {
+    const bad = { "a.json": JSON.stringify({ ...article, seed: -1 }) };
+    const { code, stdout, stderr } = await rematrix(["train", "a.json"], bad);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/a\.json is not a good experiment:\n {2}seed: /);
+  });
+
+  it("is one JSON object with --json", async () => {
+    const { code, stdout } = await rematrix(["data", "a.json", "--json"], { "a.json": "{" });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).problems[0].code).toBe("not-json");
+  });
+});
+
+describe("wrong usage", () => {
+  it.each([
+    [[], "a verb is missing: train, pass, data"],
+    [["derive", "a.json"], '"derive" is not a verb of this version'],
+    [["train"], "train needs a file"],
+    [["train", "a.json", "b.json"], '"b.json" is too many'],
+    [["train", "a.json", "--steps", "many"], 'not "many"'],
+    [["train", "a.json", "--steps", "1.5"], 'not "1.5"'],
+    [["train", "a.json", "--steps"], "--steps"],
+    [["pass", "a.json", "--steps", "1"], "pass takes no --steps"],
+    [["train", "a.json", "--out", "b.rematrix"], "Unknown option '--out'"],
+    [["train", "none.json"], "cannot read none.json"],
+    [["train", "saved.rematrix"], "this version reads experiment.json only"],
+  ])("%j ends with 2 and says what is wrong", async (args, message) => {
+    const { code, stdout, stderr } = await rematrix(args, { ...file(), "saved.rematrix": "PK\u0003\u0004…" });
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(message);
+  });
+
+  it("--help is none: it lists the verbs and ends with 0", async () => {
+    const { code, stdout } = await rematrix(["--help"]);
+    expect(code).toBe(0);
+    for (const verb of ["train", "pass", "data"]) expect(stdout).toContain(verb);
+  });
+});
