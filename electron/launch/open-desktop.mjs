@@ -22,7 +22,15 @@ export async function openDesktop({ folder, file, say, refused = sandboxRefused 
     if (missing !== null) return missing;
   }
   say("Opening the desktop edition …");
-  return run(electronExecutable(folder), [folder, ...(file === null ? [] : [path.resolve(file)])]);
+  return run(electronExecutable(folder), [
+    folder,
+    ...(file === null ? [] : [path.resolve(callerFolder(), file)]),
+  ]);
+}
+
+/** Where the command was typed: npm runs it in the project's folder, and tells. */
+function callerFolder() {
+  return process.env.npm_lifecycle_event === "start" ? (process.env.INIT_CWD ?? ".") : ".";
 }
 
 /** A runtime that ends with an error within seconds lacks something: libraries, a display, a sandbox. */

@@ -142,7 +142,14 @@ describe.runIf(process.platform === "linux" && process.getuid?.() !== undefined)
     });
 
     test("hands it the checkout and the file's absolute path", async () => {
+      vi.stubEnv("npm_lifecycle_event", "");
       expect(await open(`test "$2" = "${join(process.cwd(), "a.json")}"`)).toBeNull();
+    });
+
+    test("takes a file's path from the folder in which npm start was typed", async () => {
+      vi.stubEnv("npm_lifecycle_event", "start");
+      vi.stubEnv("INIT_CWD", "/somewhere");
+      expect(await open('test "$2" = /somewhere/a.json')).toBeNull();
     });
 
     test("gives a reason when it ends at once with an error, as without its libraries", async () => {
