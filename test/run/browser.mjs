@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import process from "node:process";
-import { chromiumMissing, findChromium } from "../support/chromium.mjs";
+import { CHROMIUM_VARIABLE, chromiumMissing, findChromium } from "../support/chromium.mjs";
 import { node, root, run } from "./command.mjs";
 
 /** How long Playwright may try to download its Chromium, in seconds: some networks swallow it silently. */
@@ -8,9 +8,11 @@ const DOWNLOAD_LIMIT = 240;
 
 /** Finds a Chromium, or installs one by what the machine has; says what it does. Null when all fails. */
 export async function prepareChromium(say) {
-  const found = findChromium() ?? (await download(say)) ?? (await installPackage(say));
+  // A browser that the person named is the one to use; another in its place would not be what was asked for.
+  const named = Boolean(process.env[CHROMIUM_VARIABLE]);
+  const found = findChromium() ?? (named ? null : ((await download(say)) ?? (await installPackage(say))));
   if (found === null) say(chromiumMissing());
-  else say(`Chromium: ${found.executablePath} (found by ${found.from}).`);
+  else say(`Chromium: ${found.executablePath} (${found.from}).`);
   return found;
 }
 
@@ -25,7 +27,7 @@ async function download(say) {
       ? `was not there after ${DOWNLOAD_LIMIT} s`
       : outcome.ok
         ? "came, but does not start here (it lacks system libraries)"
-        : `failed: ${lastLine(outcome.output)}`;
+        : `failed: ${mainLine(outcome.output)}`;
     say(`Chromium: the download ${reason}.`);
   }
   return found;
@@ -46,10 +48,12 @@ async function installPackage(say) {
     await apt("update");
     outcome = await install();
   }
-  if (!outcome.ok) say(`Chromium: apt-get failed: ${lastLine(outcome.output)}`);
+  if (!outcome.ok) say(`Chromium: apt-get failed: ${mainLine(outcome.output)}`);
   return findChromium();
 }
 
-function lastLine(output) {
-  return output.trim().split("\n").at(-1) ?? "";
+/** The line of a failed command that says what went wrong. */
+function mainLine(output) {
+  const lines = output.trim().split("\n");
+  return (lines.find((line) => /^\s*(?:E:|Error\b|.*\bfailed\b)/i.test(line)) ?? lines.at(-1) ?? "").trim();
 }

@@ -16,7 +16,7 @@ export function preparePackages(say) {
     }
     const why = found.present === null ? "not installed yet" : "not as package-lock.json asks";
     say(`Packages: ${why}; installing them with \`npm ci\`, which takes a minute or two …`);
-    const { ok } = await npm(["ci", "--no-audit", "--no-fund"], { show: true });
+    const { ok } = await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], { show: true });
     if (!ok) say("Packages: `npm ci` failed, see above. It needs the npm registry, or a filled npm cache.");
     return ok;
   });

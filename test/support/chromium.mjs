@@ -15,11 +15,11 @@ export const CHROMIUM_VARIABLE = "PLAYWRIGHT_CHROMIUM";
  */
 export function findChromium() {
   const named = process.env[CHROMIUM_VARIABLE];
-  if (named) return answers(named) ? { executablePath: named, from: CHROMIUM_VARIABLE } : null;
+  if (named) return answers(named) ? { executablePath: named, from: `named by ${CHROMIUM_VARIABLE}` } : null;
   const own = playwrightChromium();
-  if (own !== null && answers(own)) return { executablePath: own, from: "Playwright" };
+  if (own !== null && answers(own)) return { executablePath: own, from: "Playwright's own" };
   for (const candidate of installedPlaces()) {
-    if (answers(candidate)) return { executablePath: candidate, from: "this machine" };
+    if (answers(candidate)) return { executablePath: candidate, from: "installed on this machine" };
   }
   return null;
 }
