@@ -1,6 +1,6 @@
-import { Parameters } from "../network/parameters.ts";
+import type { Parameters } from "../network/parameters.ts";
 import { Pass } from "../network/pass.ts";
-import { initialState, type Optimizer, type OptimizerState } from "../optimizer/optimizer.ts";
+import type { Optimizer } from "../optimizer/optimizer.ts";
 import { optimizers } from "../optimizer/optimizers.ts";
 import type { OptimizerPlan } from "../optimizer/plan.ts";
 import { RandomState, type RandomSnapshot } from "../random/random-state.ts";
@@ -15,7 +15,13 @@ import {
 import { allFinite } from "./finite.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
+import { copyWeights, createWeights, RecentWeights, type Weights } from "./recent-weights.ts";
 import type { Start, Task } from "./start.ts";
+
+/*
+ * Longer than most files: a step, its cost and the way back from a breakdown share one state, and taking
+ * them apart would only hand that state around.
+ */
 
 /** Everything that training goes on from, bit for bit: what a saved run holds. */
 export interface TrainerSnapshot {
@@ -30,11 +36,6 @@ export interface TrainerSnapshot {
     readonly drawn: number;
     readonly order: Uint32Array;
   } | null;
-}
-
-/** The parameters of one step: flat for the optimizer, as matrices for the pass. */
-interface Weights extends OptimizerState {
-  readonly matrices: Parameters;
 }
 
 /** How much of the pass on all samples belongs to the parameters of now. */
@@ -68,12 +69,7 @@ export class Trainer {
   #known = STALE;
   #breakdown: Breakdown | null = null;
   #brokenRate = NaN;
-  /** The parameters of this step, of the one before, and room for the next: three that take turns. */
-  #now: Weights;
-  #before: Weights;
-  #next: Weights;
-  /** How many earlier steps still stand in `#before` and, the one before that, in `#next`. */
-  #held = 0;
+  readonly #weights: RecentWeights;
   /** In batches, the last step whose cost was seen to be finite. */
   readonly #seen: Weights;
   #seenStep = 0;
@@ -96,10 +92,9 @@ export class Trainer {
     this.pass = new Pass(network, X.columns, cost, X.rows);
     this.#batchPass =
       training.batch === "full" ? null : new Pass(network, X.columns, cost, Math.min(training.batch, X.rows));
-    this.#now = this.#weights();
-    this.#before = this.#weights();
-    this.#next = this.#weights();
-    this.#seen = this.#weights();
+    const create = (): Weights => createWeights(network, X.columns, this.#optimizer);
+    this.#weights = new RecentWeights(create);
+    this.#seen = create();
     this.rewind();
   }
 
@@ -125,7 +120,7 @@ export class Trainer {
 
   /** This step's weights; they change with the next step. */
   get parameters(): Parameters {
-    return this.#now.matrices;
+    return this.#weights.now.matrices;
   }
 
   get learningRate(): number {
@@ -147,16 +142,13 @@ export class Trainer {
     if (this.#breakdown !== null && !this.#retry()) return false;
     const pass = this.#batches === null ? this.#passAll() : this.#passBatch(this.#batches);
     if (pass === null) return false;
-    this.#optimizer.update(this.#next, this.#now, pass.gradient.values, this.#plan);
-    if (!allFinite(this.#next.parameters)) {
+    const { now, next } = this.#weights;
+    this.#optimizer.update(next, now, pass.gradient.values, this.#plan);
+    if (!allFinite(next.parameters)) {
       this.#breakUpdate(pass);
       return false;
     }
-    const free = this.#before;
-    this.#before = this.#now;
-    this.#now = this.#next;
-    this.#next = free;
-    if (this.#held < 2) this.#held++;
+    this.#weights.forward();
     this.#step++;
     this.#known = STALE;
     if (this.#batches !== null && this.#step % this.stepsPerEpoch === 0) return this.evaluate();
@@ -176,7 +168,10 @@ export class Trainer {
       return false;
     }
     this.history.record(this.#step, cost);
-    if (this.#batches !== null && this.#seenStep !== this.#step) this.#keepSeen();
+    if (this.#batches !== null && this.#seenStep !== this.#step) {
+      copyWeights(this.#seen, this.#weights.now);
+      this.#seenStep = this.#step;
+    }
     return true;
   }
 
@@ -188,8 +183,9 @@ export class Trainer {
 
   /** Back to step 0: the same weights, the same batches to come. The learning rate stays. */
   rewind(): void {
-    this.#now.matrices.set(this.#start.parameters);
-    this.#now.memory.fill(0);
+    const { matrices, memory } = this.#weights.now;
+    matrices.set(this.#start.parameters);
+    memory.fill(0);
     this.history.clear();
     const batch = this.#task.training.batch;
     const { X, Y } = this.#start;
@@ -199,10 +195,11 @@ export class Trainer {
   /** The state to go on from later, as copies. */
   snapshot(): TrainerSnapshot {
     const batches = this.#batches;
+    const { now } = this.#weights;
     return {
       step: this.#step,
-      parameters: this.#now.parameters.slice(),
-      memory: this.#now.memory.slice(),
+      parameters: now.parameters.slice(),
+      memory: now.memory.slice(),
       batches: batches && {
         random: batches.random.snapshot(),
         drawn: batches.drawn,
@@ -217,11 +214,12 @@ export class Trainer {
    * @throws RangeError if it is a snapshot of another task.
    */
   restore(snapshot: TrainerSnapshot): void {
-    const { step, parameters, memory, batches } = snapshot;
+    const { step, batches } = snapshot;
+    const { now } = this.#weights;
     const batch = this.#task.training.batch;
     if (
-      parameters.length !== this.#now.parameters.length ||
-      memory.length !== this.#now.memory.length ||
+      snapshot.parameters.length !== now.parameters.length ||
+      snapshot.memory.length !== now.memory.length ||
       (batches === null) !== (batch === "full")
     ) {
       throw new RangeError("the snapshot is of another task");
@@ -232,21 +230,15 @@ export class Trainer {
       const random = RandomState.restore(batches.random);
       restored = new Batches(X, Y, batch, random, batches.drawn, batches.order);
     }
-    this.#now.parameters.set(parameters);
-    this.#now.memory.set(memory);
+    copyWeights(now, snapshot);
     this.history.clear();
     this.#begin(step, restored);
-  }
-
-  #weights(): Weights {
-    const matrices = new Parameters(this.#task.network, this.#start.X.columns);
-    return { ...initialState(this.#optimizer, matrices.values), matrices };
   }
 
   #begin(step: number, batches: Batches | null): void {
     this.#batches = batches;
     this.#step = step;
-    this.#held = 0;
+    this.#weights.forget();
     this.#seenStep = -1;
     this.#known = STALE;
     this.#breakdown = null;
@@ -256,7 +248,7 @@ export class Trainer {
   #forward(): void {
     if (this.#known !== STALE) return;
     const { X, Y } = this.#start;
-    this.#cost = this.pass.forward(X.values, Y.values, this.#now.matrices, this.samples);
+    this.#cost = this.pass.forward(X.values, Y.values, this.#weights.now.matrices, this.samples);
     this.#known = FORWARD;
   }
 
@@ -264,7 +256,7 @@ export class Trainer {
     this.#forward();
     if (this.#known === BACKWARD) return;
     const { X, Y } = this.#start;
-    this.pass.backward(X.values, Y.values, this.#now.matrices, this.samples);
+    this.pass.backward(X.values, Y.values, this.#weights.now.matrices, this.samples);
     this.#known = BACKWARD;
   }
 
@@ -277,17 +269,11 @@ export class Trainer {
   #passBatch(batches: Batches): Pass | null {
     const pass = this.#batchPass!;
     const rows = batches.gather(this.#step);
-    const cost = pass.forward(batches.X, batches.Y, this.#now.matrices, rows);
+    const cost = pass.forward(batches.X, batches.Y, this.#weights.now.matrices, rows);
     // All samples include the batch: if its cost is not finite, theirs is not.
     if (cost - cost !== 0 && !this.evaluate()) return null;
-    pass.backward(batches.X, batches.Y, this.#now.matrices, rows);
+    pass.backward(batches.X, batches.Y, this.#weights.now.matrices, rows);
     return pass;
-  }
-
-  #keepSeen(): void {
-    this.#seen.parameters.set(this.#now.parameters);
-    this.#seen.memory.set(this.#now.memory);
-    this.#seenStep = this.#step;
   }
 
   /** Tries on after a breakdown: only with another learning rate can it come out differently. */
@@ -301,23 +287,15 @@ export class Trainer {
   #breakForward(): void {
     const broken = findBrokenForward(this.pass, this.#cost);
     const step = this.#step;
-    if (this.#held > 0) {
-      const gone = this.#now;
-      this.#now = this.#before;
-      this.#before = this.#next;
-      this.#next = gone;
-      this.#held--;
-      this.#goTo(step - 1);
-    }
+    if (this.#weights.back()) this.#goTo(step - 1);
     // In batches the cost is not looked at after every step, and may have been lost before this one.
     if (!Number.isFinite(this.#cost) && this.#batches !== null && this.#seenStep >= 0) {
-      this.#now.parameters.set(this.#seen.parameters);
-      this.#now.memory.set(this.#seen.memory);
-      this.#held = 0;
+      copyWeights(this.#weights.now, this.#seen);
+      this.#weights.forget();
       this.#goTo(this.#seenStep);
     }
     const before = Number.isFinite(this.#cost)
-      ? magnitudeOf(broken!.matrix, this.pass, this.#now.matrices, this.#cost)
+      ? magnitudeOf(broken!.matrix, this.pass, this.#weights.now.matrices, this.#cost)
       : 0;
     this.#break(step, broken, before);
   }
@@ -330,17 +308,16 @@ export class Trainer {
 
   /** The next parameters are not finite: because the gradient is not, or because the step is too long. */
   #breakUpdate(pass: Pass): void {
-    // Room for the next parameters was room for the step before the last.
-    if (this.#held > 1) this.#held = 1;
-    const broken = findBrokenBackward(pass) ?? findBrokenParameters(pass, this.#next.matrices);
+    this.#weights.spoil();
+    const broken = findBrokenBackward(pass) ?? findBrokenParameters(pass, this.#weights.next.matrices);
     if (!this.evaluate()) return;
     let before = 0;
     const key = broken!.matrix;
     if (key.kind === "W" || key.kind === "b") {
-      before = magnitudeOf(key, this.pass, this.#now.matrices, this.#cost);
-    } else if (this.#held > 0) {
+      before = magnitudeOf(key, this.pass, this.#weights.now.matrices, this.#cost);
+    } else if (this.#weights.before !== null) {
       const { X, Y } = this.#start;
-      const earlier = this.#before.matrices;
+      const earlier = this.#weights.before.matrices;
       const cost = this.pass.forward(X.values, Y.values, earlier, this.samples);
       this.pass.backward(X.values, Y.values, earlier, this.samples);
       before = magnitudeOf(key, this.pass, earlier, cost);
