@@ -1,0 +1,197 @@
+// @vitest-environment jsdom
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import { tick } from "svelte";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { drawnName } from "../../../renderer/chain/picture.ts";
+import GraphView from "../../../renderer/graph/GraphView.svelte";
+import { Focus, type Cell } from "../../../renderer/state/focus.svelte.ts";
+import { completeDom } from "../support/dom.ts";
+import { numpyPass, showPass, type NumpyPass } from "../support/numpy-pass.ts";
+
+const article = numpyPass("article network");
+
+beforeAll(completeDom);
+
+function show(pass: NumpyPass = article) {
+  const { stage, frame } = showPass(pass);
+  const focus = new Focus();
+  const editWeight = vi.fn<(cell: Cell, anchor: DOMRect) => void>();
+  const { container } = render(GraphView, {
+    props: {
+      stage,
+      frame,
+      limits: { data: 5, weights: 1, gradients: 500 },
+      theme: "dark",
+      focus,
+      nameOf: drawnName(stage.network.layers),
+      editWeight,
+    },
+  });
+  return { focus, editWeight, container };
+}
+
+function edge(container: HTMLElement, name: string): SVGElement {
+  const found = container.querySelector<SVGElement>(`[data-edge="${name}"]`);
+  if (!found) throw new Error(`no edge ${name}`);
+  return found;
+}
+
+/** The widths of all edges by their paths: the lit ones are wider than they were. */
+function widths(container: HTMLElement): Map<string, number> {
+  const edges = Array.from(container.querySelectorAll(".edge"));
+  return new Map(edges.map((one) => [one.getAttribute("d")!, Number(one.getAttribute("stroke-width"))]));
+}
+
+/** The names of the edges that have become wider. */
+function lit(container: HTMLElement, before: Map<string, number>): string[] {
+  const now = widths(container);
+  return Array.from(container.querySelectorAll<SVGElement>("[data-edge]"))
+    .filter((hit) => now.get(hit.getAttribute("d")!)! > before.get(hit.getAttribute("d")!)!)
+    .map((hit) => hit.dataset.edge!)
+    .sort();
+}
+
+/** NumPy's W1 with another number in [0,2]. */
+function withWeight(value: number): NumpyPass {
+  const W1 = article.W[0].map((row, i) => row.map((weight, j) => (i === 0 && j === 2 ? value : weight)));
+  return { ...article, W: [W1, article.W[1]] };
+}
+
+describe("the graph", () => {
+  it("has an edge for every weight, named after it", () => {
+    const { container } = show();
+    const names = Array.from(
+      container.querySelectorAll<SVGElement>("[data-edge]"),
+      (one) => one.dataset.edge,
+    );
+    const weights = article.W.flatMap((W, layer) =>
+      W.flatMap((row, i) => row.map((_, j) => `W${layer + 1}[${i},${j}]`)),
+    );
+    expect([...names].sort()).toEqual(weights.sort());
+    expect(container.querySelectorAll(".edge")).toHaveLength(weights.length);
+  });
+
+  it("has a node for every unit of the sample, named after its number", async () => {
+    const { container, focus } = show();
+    const names = () =>
+      Array.from(container.querySelectorAll<SVGElement>("[data-unit]"), (one) => one.dataset.unit);
+    expect(names()).toEqual([
+      "X[0,0]",
+      "X[0,1]",
+      "X[0,2]",
+      "B[0,0]",
+      "B[0,1]",
+      "B[0,2]",
+      "B[0,3]",
+      "Yhat[0,0]",
+    ]);
+    focus.sample = 7;
+    await tick();
+    expect(names()).toContain("Yhat[7,0]");
+  });
+
+  it("draws negative weights with dashes and positive ones without", () => {
+    const { container } = show();
+    for (const hit of container.querySelectorAll<SVGElement>("[data-edge]")) {
+      const { layer, row, column } = hit.dataset;
+      const weight = article.W[Number(layer)][Number(row)][Number(column)];
+      const drawn = [...container.querySelectorAll(".edge")].find(
+        (one) => one.getAttribute("d") === hit.getAttribute("d"),
+      )!;
+      expect(drawn.hasAttribute("stroke-dasharray")).toBe(weight < 0);
+    }
+  });
+
+  it("shows in the nodes another sample, where there is one", async () => {
+    const { focus } = show();
+    const field = screen.getByRole<HTMLInputElement>("spinbutton");
+    await fireEvent.input(field, { target: { value: "9" } });
+    expect(focus.sample).toBe(9);
+    await fireEvent.input(field, { target: { value: "10" } });
+    expect(focus.sample).toBe(9);
+  });
+});
+
+describe("an edge under the pointer", () => {
+  it("becomes the focus", async () => {
+    const { container, focus } = show();
+    await fireEvent.pointerOver(edge(container, "W1[0,2]"));
+    expect(focus.cell).toEqual({ key: { kind: "W", layer: 0 }, row: 0, column: 2 });
+  });
+
+  it("is lit, alone", async () => {
+    const { container } = show();
+    const before = widths(container);
+    await fireEvent.pointerOver(edge(container, "W2[3,0]"));
+    expect(lit(container, before)).toEqual(["W2[3,0]"]);
+  });
+
+  it.each([
+    [0.44058, "W1[0,2] = 0.4406"],
+    [-0.96127, "W1[0,2] = −0.9613"],
+  ])("of weight %d says %s on its card", async (value, text) => {
+    const { container } = show(withWeight(value));
+    await fireEvent.pointerOver(edge(container, "W1[0,2]"));
+    expect(screen.getByTestId("edge-card").textContent).toContain(text);
+  });
+
+  it("tells its gradient, δ = −∂cost/∂W", async () => {
+    const { container } = show();
+    await fireEvent.pointerOver(edge(container, "W2[1,0]"));
+    const delta = /δ = (.*)/.exec(screen.getByTestId("edge-card").textContent!)![1];
+    const expected = -article["dCost/dW"][1][1][0];
+    expect(Math.abs(Number(delta.replace("−", "-")) - expected)).toBeLessThan(1e-4 * Math.abs(expected));
+  });
+
+  it("is let go when the pointer leaves it", async () => {
+    const { container, focus } = show();
+    await fireEvent.pointerOver(edge(container, "W1[0,2]"));
+    await fireEvent.pointerOver(container.querySelector("svg")!);
+    expect(focus.cell).toBeNull();
+    expect(screen.queryByTestId("edge-card")).toBeNull();
+  });
+
+  it("is edited by a click", async () => {
+    const { container, editWeight } = show();
+    await fireEvent.click(edge(container, "W1[1,3]"));
+    expect(editWeight.mock.calls.map(([cell]) => cell)).toEqual([
+      { key: { kind: "W", layer: 0 }, row: 1, column: 3 },
+    ]);
+  });
+});
+
+describe("a node under the pointer", () => {
+  it("becomes the focus and lights the weights that lead into it", async () => {
+    const { container, focus } = show();
+    const before = widths(container);
+    await fireEvent.pointerOver(container.querySelector('[data-unit="B[0,1]"]')!);
+    expect(focus.cell).toEqual({ key: { kind: "H", layer: 0 }, row: 0, column: 1 });
+    expect(lit(container, before)).toEqual(["W1[0,1]", "W1[1,1]", "W1[2,1]"]);
+  });
+
+  it("is not edited by a click", async () => {
+    const { container, editWeight } = show();
+    await fireEvent.click(container.querySelector('[data-unit="B[0,1]"]')!);
+    expect(editWeight).not.toHaveBeenCalled();
+  });
+});
+
+describe("a focus from elsewhere", () => {
+  it.each([
+    ["a weight", { key: { kind: "W", layer: 0 }, row: 2, column: 3 }, ["W1[2,3]"]],
+    ["a gradient", { key: { kind: "dW", layer: 0 }, row: 2, column: 3 }, ["W1[2,3]"]],
+    ["a product", { key: { kind: "Z", layer: 0 }, row: 5, column: 3 }, ["W1[0,3]", "W1[1,3]", "W1[2,3]"]],
+    [
+      "an input",
+      { key: { kind: "X", layer: 0 }, row: 5, column: 1 },
+      ["W1[1,0]", "W1[1,1]", "W1[1,2]", "W1[1,3]"],
+    ],
+    ["an error", { key: { kind: "error", layer: 0 }, row: 5, column: 0 }, []],
+  ] as const)("on %s lights its edges", async (_, cell, names) => {
+    const { container, focus } = show();
+    const before = widths(container);
+    focus.look(cell);
+    await tick();
+    expect(lit(container, before)).toEqual(names);
+  });
+});

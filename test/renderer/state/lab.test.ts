@@ -1,0 +1,75 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it } from "vitest";
+import { article } from "../../../core/experiment/defaults.ts";
+import type { Host } from "../../../renderer/host/host.ts";
+import { Lab } from "../../../renderer/state/lab.svelte.ts";
+import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import { FakeFiles } from "../support/fake-files.ts";
+import { readNumber } from "../support/lab-numbers.ts";
+import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
+
+const pass = numpyPass("article network");
+const linear = numpyPass("no activation");
+
+let engine: FakeEngine;
+let display: FakeDisplay;
+let lab: Lab;
+
+beforeEach(() => {
+  engine = new FakeEngine();
+  display = new FakeDisplay();
+  const host: Host = {
+    edition: "browser",
+    engine,
+    files: new FakeFiles(),
+    showDocument: () => {},
+    onCommand: () => {},
+    closeAnswered: () => {},
+  };
+  const experiment = { ...article, network: networkOf(pass) };
+  lab = new Lab(host, { id: "article", experiment }, display.schedule);
+});
+
+function begin(): void {
+  engine.say({ kind: "loaded", loaded: loadedOf(pass) });
+  engine.say({ kind: "frame", frame: messageOf(pass) });
+  display.draw();
+}
+
+describe("the lab", () => {
+  it("opens its first sample and has nothing to show before a frame", () => {
+    expect(engine.kinds).toContain("load");
+    expect([lab.frame, lab.blocks.length, lab.lines.length, lab.hovered]).toEqual([null, 0, 0, ""]);
+    expect(lab.explain({ key: { kind: "Z", layer: 0 }, row: 0, column: 0 })).toBeNull();
+  });
+
+  it("shows the chain of a frame, with scales that hold its numbers", () => {
+    begin();
+    expect(lab.blocks.length).toBeGreaterThan(0);
+    const largest = Math.max(...pass.W.flat(2).map(Math.abs));
+    expect(lab.limits.weights).toBeGreaterThanOrEqual(largest);
+  });
+
+  it("spells the looked-at number to NumPy's last digit, and its sum", () => {
+    begin();
+    lab.focus.look({ key: { kind: "Z", layer: 0 }, row: 4, column: 1 });
+    const [name, text] = lab.hovered.split(" = ");
+    expect(name).toBe("A[4,1]");
+    expect(readNumber(text)).toBe(pass["Z (before activation)"][0][4][1]);
+    expect(lab.lines[0]).toBe("A[4,1] = X[4,0]·W1[0,1] + X[4,1]·W1[1,1] + X[4,2]·W1[2,1]");
+    lab.focus.leave();
+    expect([lab.hovered, lab.lines.length]).toEqual(["", 0]);
+  });
+
+  it("spells by the shown network while another one is built", () => {
+    begin();
+    lab.focus.look({ key: { kind: "H", layer: 0 }, row: 0, column: 1 });
+    lab.session.edit({ ...lab.experiment, network: networkOf(linear) });
+    expect(lab.hovered).toMatch(/^B\[0,1\] = /);
+    engine.say({ kind: "loaded", loaded: loadedOf(linear, 2) });
+    engine.say({ kind: "frame", frame: messageOf(linear, { generation: 2 }) });
+    display.draw();
+    expect(lab.nameOf({ kind: "H", layer: 1 }).code).toBe("Yhat");
+    expect(lab.nameOf({ kind: "H", layer: 0 }).code).toBe("A");
+  });
+});
