@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Matrix } from "../../../core/matrix/matrix.ts";
+import { forwardOutput } from "../../../core/network/forward-output.ts";
+import { Parameters } from "../../../core/network/parameters.ts";
+import { Pass } from "../../../core/network/pass.ts";
+import { fill, smallNetworks, type SmallNetwork } from "../../support/networks.ts";
+
+interface Ready {
+  readonly X: Float64Array;
+  readonly Y: Float64Array;
+  readonly parameters: Parameters;
+  readonly pass: Pass;
+}
+
+function prepare(small: SmallNetwork, capacity = small.samples): Ready {
+  const { network, cost, samples, features, targets } = small;
+  const parameters = new Parameters(network, features);
+  parameters.values.set(fill(small, parameters.values.length, 0));
+  return {
+    X: fill(small, samples * features, 11),
+    Y: fill(small, samples * targets, 23),
+    parameters,
+    pass: new Pass(network, features, cost, capacity),
+  };
+}
+
+describe("backward", () => {
+  it("gives the gradients that central differences give, for any small network", () => {
+    fc.assert(
+      fc.property(smallNetworks, (small) => {
+        const { samples } = small;
+        const { X, Y, parameters, pass } = prepare(small);
+        const cost = pass.forward(X, Y, parameters, samples);
+        fc.pre(cost < 1e6);
+        // Central differences know nothing of a kink inside their step.
+        const step = 1e-6;
+        const kinks = small.network.layers.some(
+          ({ activation }, l) => activation === "relu" && pass.layers[l].Z.some((z) => Math.abs(z) < 1e-3),
+        );
+        fc.pre(!kinks);
+        pass.backward(X, Y, parameters, samples);
+        const gradient = pass.gradient.values.slice();
+        const largest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 1);
+        const costAt = (position: number, value: number): number => {
+          const kept = parameters.values[position];
+          parameters.values[position] = value;
+          const moved = pass.forward(X, Y, parameters, samples);
+          parameters.values[position] = kept;
+          return moved;
+        };
+        gradient.forEach((slope, position) => {
+          const at = parameters.values[position];
+          const difference = (costAt(position, at + step) - costAt(position, at - step)) / (2 * step);
+          const rounding = (Math.max(cost, 1) * 1e-15) / step;
+          expect(Math.abs(slope - difference)).toBeLessThan(1e-5 * largest + 100 * rounding);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("of a network of one linear unit is the article's −2 X.T · Ỹ", () => {
+    const network = { bias: true, layers: [{ units: 1, activation: "linear" as const }] };
+    const pass = new Pass(network, 2, "sse", 2);
+    const parameters = new Parameters(network, 2);
+    parameters.values.set([1, 1, 0]);
+    const cost = pass.forward(Float64Array.of(1, 2, 3, 4), Float64Array.of(4, 5), parameters, 2);
+    pass.backward(Float64Array.of(1, 2, 3, 4), Float64Array.of(4, 5), parameters, 2);
+    expect(Array.from(pass.error)).toEqual([1, -2]);
+    expect(cost).toBe(5);
+    expect(Array.from(pass.gradient.W[0])).toEqual([10, 12]);
+    expect(Array.from(pass.gradient.b[0]!)).toEqual([2]);
+  });
+});
+
+describe("fewer samples than there is room for", () => {
+  it("give the numbers of a pass that has no more room", () => {
+    fc.assert(
+      fc.property(smallNetworks, fc.integer({ min: 1, max: 4 }), (small, more) => {
+        const { samples } = small;
+        const exact = prepare(small);
+        const roomy = prepare(small, samples + more);
+        const { X, Y, parameters } = exact;
+        expect(roomy.pass.forward(X, Y, parameters, samples)).toBe(
+          exact.pass.forward(X, Y, parameters, samples),
+        );
+        exact.pass.backward(X, Y, parameters, samples);
+        roomy.pass.backward(X, Y, parameters, samples);
+        expect(roomy.pass.gradient.values).toEqual(exact.pass.gradient.values);
+      }),
+    );
+  });
+});
+
+describe("storage", () => {
+  it("of Z and H is shared where the layer is linear, and only there", () => {
+    const pass = new Pass(
+      {
+        bias: false,
+        layers: [
+          { units: 2, activation: "linear" },
+          { units: 2, activation: "tanh" },
+        ],
+      },
+      3,
+      "sse",
+      5,
+    );
+    expect(pass.layers[0].H).toBe(pass.layers[0].Z);
+    expect(pass.layers[1].H).not.toBe(pass.layers[1].Z);
+  });
+
+  it("of no samples gives cost 0 and gradients of zeros", () => {
+    const network = { bias: true, layers: [{ units: 2, activation: "tanh" as const }] };
+    const pass = new Pass(network, 3, "mse", 0);
+    const parameters = new Parameters(network, 3);
+    const none = new Float64Array();
+    expect(pass.forward(none, none, parameters, 0)).toBe(0);
+    pass.backward(none, none, parameters, 0);
+    expect(pass.gradient.values).toEqual(new Float64Array(8));
+  });
+
+  it("is not made for a network without layers", () => {
+    expect(() => new Pass({ bias: false, layers: [] }, 3, "sse", 1)).toThrow("at least one layer");
+  });
+});
+
+describe("forwardOutput", () => {
+  it("is the pass's Ŷ, bit for bit", () => {
+    fc.assert(
+      fc.property(smallNetworks, (small) => {
+        const { X, Y, parameters, pass } = prepare(small);
+        const { network, samples, features } = small;
+        pass.forward(X, Y, parameters, samples);
+        const layers = pass.layers.map(({ inputs, units }, l) => ({
+          W: new Matrix(inputs, units, parameters.W[l]),
+          b: parameters.b[l],
+        }));
+        const output = forwardOutput(new Matrix(samples, features, X), layers, network.layers);
+        // −0 and 0 are equal here: the products of narrow matrices may differ in a zero's sign.
+        expect(Array.from(output.values, (x) => x + 0)).toEqual(
+          Array.from(pass.layers[pass.layers.length - 1].H, (x) => x + 0),
+        );
+      }),
+    );
+  });
+
+  it("without layers is a copy of X", () => {
+    const X = Matrix.from([[1, 2]]);
+    const output = forwardOutput(X, [], []);
+    expect(output.toRows()).toEqual([[1, 2]]);
+    expect(output.values).not.toBe(X.values);
+  });
+
+  it("refuses weights that do not fit, in NumPy's words", () => {
+    const layers = [{ units: 1, activation: "linear" as const }];
+    const X = Matrix.zeros(2, 3);
+    expect(() => forwardOutput(X, [{ W: Matrix.zeros(4, 1), b: null }], layers)).toThrow(
+      "shapes (2,3) and (4,1) not aligned: 3 (dim 1) != 4 (dim 0)",
+    );
+    expect(() => forwardOutput(X, [{ W: Matrix.zeros(3, 1), b: new Float64Array(2) }], layers)).toThrow(
+      "operands could not be broadcast together with shapes (2,1) (2,)",
+    );
+    expect(() => forwardOutput(X, [], layers)).toThrow("1 layers need as many parameters, got 0");
+  });
+});
