@@ -1,3 +1,4 @@
+import { locale } from "../messages/locale.svelte.ts";
 import type { EngineEvent } from "../../core/training/protocol.ts";
 import type { EngineCrash, EnginePort } from "./host.ts";
 import { Mailbox } from "./mailbox.ts";
@@ -20,11 +21,9 @@ export function createBrowserEngine(): EnginePort {
       if (worker === started) events.deliver(message.data);
     });
     started.addEventListener("error", (error) => {
-      crash(error.message || "The training engine could not be loaded.");
+      crash(error.message || locale.text.host.engineNotLoaded);
     });
-    started.addEventListener("messageerror", () =>
-      crash("A message from the training engine was unreadable."),
-    );
+    started.addEventListener("messageerror", () => crash(locale.text.host.engineUnreadable));
   }
 
   start();

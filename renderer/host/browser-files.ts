@@ -1,3 +1,4 @@
+import { locale } from "../messages/locale.svelte.ts";
 import { experimentType, type PickerWindow } from "./file-pickers.ts";
 import type { FileAccess, FilePlace, OpenOutcome, SaveOutcome, SaveRequest } from "./host.ts";
 import { askForFile, download } from "./input-file.ts";
@@ -95,12 +96,11 @@ function isNamed(error: unknown, name: string): boolean {
 
 function tooLarge(size: number): string {
   const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
-  return `It is ${megabytes(size)} large; the lab reads files up to ${megabytes(largestFile)}.`;
+  return locale.text.host.tooLarge(megabytes(size), megabytes(largestFile));
 }
 
 function reasonOf(error: unknown): string {
-  if (isNamed(error, "NotAllowedError"))
-    return "The browser did not allow it. Save as… asks for a new place.";
-  if (isNamed(error, "NotFoundError")) return "The file is no longer where it was.";
+  if (isNamed(error, "NotAllowedError")) return locale.text.host.notAllowed;
+  if (isNamed(error, "NotFoundError")) return locale.text.host.fileGone;
   return error instanceof Error ? error.message : String(error);
 }

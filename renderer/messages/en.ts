@@ -235,6 +235,14 @@ export const en = {
     restart: "Restart the engine",
   },
 
+  host: {
+    tooLarge: (size: string, limit: string) => `It is ${size} large; the lab reads files up to ${limit}.`,
+    notAllowed: "The browser did not allow it. Save as… asks for a new place.",
+    fileGone: "The file is no longer where it was.",
+    engineNotLoaded: "The training engine could not be loaded.",
+    engineUnreadable: "A message from the training engine was unreadable.",
+  },
+
   gallery: {
     title: "Examples",
     intro: "Each one opens at its start, ready to train.",
