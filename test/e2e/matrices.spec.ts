@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { trajectory } from "../support/trajectories.ts";
 import { expect, lastNumber, test } from "../support/lab.ts";
 
@@ -26,11 +26,15 @@ test.describe("graph and matrices", () => {
   });
 
   test("hovering a weight's cell lights its edge and no other", async ({ lab, page }) => {
-    await expect(page.locator(".edge.lit")).toHaveCount(0);
+    const before = await drawnWidths(page);
+    expect(Object.keys(before)).toHaveLength(16);
     await lab.cell("W1", 1, 2).hover();
-    await expect(page.locator(".edge.lit")).toHaveCount(1);
-    const path = await page.locator(`[data-edge="W1[1,2]"]`).getAttribute("d");
-    await expect(page.locator(".edge.lit")).toHaveAttribute("d", path!);
+    await expect.poll(() => drawnWidths(page)).not.toEqual(before);
+    const after = await drawnWidths(page);
+    expect(Object.keys(after).filter((edge) => after[edge] !== before[edge])).toEqual(["W1[1,2]"]);
+    expect(after["W1[1,2]"]).toBeGreaterThan(before["W1[1,2]"]);
+    await lab.lookAway();
+    await expect.poll(() => drawnWidths(page)).toEqual(before);
   });
 
   test("every number of X and of the weights is NumPy's, to the last digit", async ({ lab }) => {
@@ -74,7 +78,7 @@ test.describe("graph and matrices", () => {
     await lab.cell("A", 4, 1).hover();
     const row = await boxAround(lab.cell("X", 4, 0), lab.cell("X", 4, 2));
     const column = await boxAround(lab.cell("W1", 0, 1), lab.cell("W1", 2, 1));
-    const outlines = await lab.page.locator(".lit:not(.edge)").evaluateAll((marks) =>
+    const outlines = await lab.page.locator(".lit").evaluateAll((marks) =>
       marks.map((mark) => {
         const { x, y, width, height } = mark.getBoundingClientRect();
         return { x, y, width, height };
@@ -137,6 +141,24 @@ test.describe("editing a weight", () => {
     await expect(lab.button("Play")).toBeVisible();
   });
 });
+
+/** How wide each weight's edge is drawn; its hit area has the same path and is not drawn at all. */
+function drawnWidths(page: Page): Promise<Record<string, number>> {
+  return page.locator("[data-edge]").evaluateAll((areas) =>
+    Object.fromEntries(
+      areas.map((area) => {
+        const path = area.getAttribute("d");
+        const drawn = [...area.ownerDocument.querySelectorAll("path:not([data-edge])")].find(
+          (line) => line.getAttribute("d") === path,
+        );
+        return [
+          area.getAttribute("data-edge")!,
+          drawn ? parseFloat(getComputedStyle(drawn).strokeWidth) : NaN,
+        ];
+      }),
+    ),
+  );
+}
 
 interface Box {
   readonly x: number;
