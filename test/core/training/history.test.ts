@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { LossHistory } from "../../../core/training/history.ts";
+
+type Pair = readonly [step: number, cost: number];
+
+function pairs(points: Float64Array): Pair[] {
+  return Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i], points[2 * i + 1]] as const);
+}
+
+/** What is true of either thinning, whatever was recorded. */
+function checkThinning(points: Float64Array, recorded: readonly Pair[]): void {
+  const kept = pairs(points);
+  const costs = new Map(recorded);
+  for (const [step, cost] of kept) expect(costs.get(step)).toBe(cost);
+  for (let i = 1; i < kept.length; i++) expect(kept[i][0]).toBeGreaterThan(kept[i - 1][0]);
+  expect(kept[0]).toEqual(recorded[0]);
+  expect(kept[kept.length - 1]).toEqual(recorded[recorded.length - 1]);
+  const all = recorded.map(([, cost]) => cost);
+  const shown = kept.map(([, cost]) => cost);
+  expect(Math.min(...shown)).toBe(Math.min(...all));
+  expect(Math.max(...shown)).toBe(Math.max(...all));
+}
+
+/** Recordings with gaps of any size: single steps, whole epochs, long absences. */
+const recordings = fc
+  .array(
+    fc.tuple(
+      fc.oneof(
+        { weight: 8, arbitrary: fc.constant(1) },
+        { weight: 2, arbitrary: fc.integer({ min: 1, max: 200 }) },
+        { weight: 1, arbitrary: fc.integer({ min: 1, max: 2 ** 40 }) },
+      ),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+    ),
+    { minLength: 1, maxLength: 5000, size: "max" },
+  )
+  .map((gaps) => {
+    let step = -1;
+    return gaps.map(([gap, cost]): Pair => [(step += gap), cost]);
+  });
+
+describe("both thinnings", () => {
+  it("keep the first, the last, the smallest and the largest, and show nothing that was not recorded", () => {
+    fc.assert(
+      fc.property(recordings, (recorded) => {
+        const history = new LossHistory();
+        for (const [step, cost] of recorded) history.record(step, cost);
+        const { even, octaves } = history.points();
+        checkThinning(even, recorded);
+        checkThinning(octaves, recorded);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("keep every pair while there are few", () => {
+    const history = new LossHistory();
+    const recorded = Array.from({ length: 64 }, (_, step): Pair => [step, Math.sin(step)]);
+    for (const [step, cost] of recorded) history.record(step, cost);
+    expect(pairs(history.points().even)).toEqual(recorded);
+    expect(pairs(history.points().octaves)).toEqual(recorded);
+  });
+
+  it("stay bounded over 10 million records, and keep a single spike", () => {
+    const history = new LossHistory();
+    for (let step = 0; step < 10_000_000; step++) {
+      history.record(step, step === 7_654_321 ? 1e9 : 1 + 1 / (step + 1));
+    }
+    const { even, octaves } = history.points();
+    expect(even.length / 2).toBeLessThanOrEqual(4 * 512);
+    expect(octaves.length / 2).toBeLessThanOrEqual(4 * 32 * 24);
+    for (const points of [even, octaves]) {
+      expect(pairs(points)).toContainEqual([7_654_321, 1e9]);
+      expect(points[points.length - 2]).toBe(9_999_999);
+    }
+  });
+
+  it("even: no two neighbours are much further apart than the number of buckets allows", () => {
+    const history = new LossHistory();
+    for (let step = 0; step < 100_000; step++) history.record(step, step % 7);
+    const kept = pairs(history.points().even);
+    const gaps = kept.slice(1).map(([step], i) => step - kept[i][0]);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(100_000 / 256);
+  });
+
+  it("octaves: neighbours are at most a thirty-second of their step apart", () => {
+    const history = new LossHistory();
+    for (let step = 0; step < 100_000; step++) history.record(step, step % 7);
+    const kept = pairs(history.points().octaves);
+    kept.slice(1).forEach(([step], i) => {
+      expect(step - kept[i][0]).toBeLessThanOrEqual(Math.max(1, (kept[i][0] + 1) / 32));
+    });
+  });
+});
+
+describe("record", () => {
+  it("leaves steps that were recorded already as they are", () => {
+    const history = new LossHistory();
+    history.record(5, 1);
+    history.record(5, 2);
+    history.record(4, 3);
+    expect(pairs(history.points().even)).toEqual([[5, 1]]);
+    expect(history.lastStep).toBe(5);
+  });
+
+  it("takes no cost that is not finite", () => {
+    const history = new LossHistory();
+    for (const cost of [NaN, Infinity, -Infinity]) history.record(1, cost);
+    expect(history.points().even).toHaveLength(0);
+    expect(history.lastStep).toBe(-1);
+  });
+
+  it("goes on after clear as if nothing had been", () => {
+    const history = new LossHistory();
+    for (let step = 0; step < 5000; step++) history.record(step, step);
+    history.clear();
+    expect(history.points()).toEqual({ even: new Float64Array(), octaves: new Float64Array() });
+    history.record(0, 3);
+    expect(pairs(history.points().octaves)).toEqual([[0, 3]]);
+  });
+
+  it("reaches the last safe step", () => {
+    const history = new LossHistory();
+    const steps = [0, 2 ** 31, 2 ** 32 - 1, 2 ** 48 - 1, 2 ** 53 - 2, 2 ** 53 - 1];
+    for (const step of steps) history.record(step, step / 3);
+    expect(pairs(history.points().octaves).map(([step]) => step)).toEqual(steps);
+  });
+});
