@@ -161,6 +161,7 @@ export const en = {
     legend: "Colour scales",
     scales: { data: "data", weights: "weights", gradients: "gradients" },
     region: "Chain of matrices",
+    scroller: "Matrices",
     matrix: (code: string, rows: number, columns: number) =>
       `${code}, ${count(rows, "row", "rows")}, ${count(columns, "column", "columns")}`,
     matrixHint: "Arrow keys move from number to number.",

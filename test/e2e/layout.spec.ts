@@ -142,7 +142,7 @@ function coveredControls(page: Page): Promise<string[]> {
 /** Buttons and headings whose text does not fit. */
 function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, h1, h2, select, [data-testid]")]
+    [...document.querySelectorAll<HTMLElement>("button, h1:not(.hidden), h2, select, [data-testid]")]
       .filter((part) => part.checkVisibility({ visibilityProperty: true }))
       .filter((part) => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
       .map((part) => `${part.innerText} (${part.scrollWidth} in ${part.clientWidth})`),
