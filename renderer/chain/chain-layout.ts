@@ -45,7 +45,8 @@ const NARROWEST_NUMBER = 31;
 const WIDEST_NUMBER = 66;
 const LOWEST_NUMBER = 17;
 const HIGHEST_NUMBER = 36;
-const MOST_PRINTED_ROWS = 40;
+/** Taller matrices are colours alone. */
+export const MOST_PRINTED_ROWS = 40;
 const MOST_PRINTED_COLUMNS = 12;
 /** Cells of large matrices. */
 const WIDEST_COLOUR = 14;
@@ -109,7 +110,7 @@ export function layoutChain(
     const titles = block.matrices.map((_, index) =>
       index > 0 && cellsWidth >= TITLE_LINE_WIDTH ? TITLE_LINE : TITLE_HEIGHT,
     );
-    const heights = cellHeights(block.matrices, titles, inner);
+    const heights = cellHeights(block.matrices, titles, inner, fit);
     let y = PADDING;
     block.matrices.forEach((matrix, index) => {
       const cellHeight = heights[index];
@@ -150,11 +151,9 @@ function cellWidths(
   const widths = new Map<ChainBlock, number>();
   const small: { block: ChainBlock; columns: number }[] = [];
   let left = room;
-  let allColumns = 0;
   for (const block of blocks) {
     if (block.kind !== "matrices") continue;
     const { columns } = block.matrices[0];
-    allColumns += columns;
     if (block.matrices.some((matrix) => isSmall(matrix, height))) {
       small.push({ block, columns });
     } else {
@@ -166,7 +165,7 @@ function cellWidths(
   const smallColumns = small.reduce((sum, { columns }) => sum + columns, 0);
   const wished = Math.floor(left / Math.max(1, smallColumns));
   if (fit === "overview" && wished < NARROWEST_NUMBER) {
-    const each = clamp(room / allColumns, 2, NARROWEST_NUMBER - 1);
+    const each = overviewWidth(blocks, room);
     for (const block of blocks) if (block.kind === "matrices") widths.set(block, each);
     return widths;
   }
@@ -174,12 +173,39 @@ function cellWidths(
   return widths;
 }
 
+/** The cell width at which all matrices fit into the room; narrow ones take what their shape needs. */
+function overviewWidth(blocks: readonly ChainBlock[], room: number): number {
+  const all = blocks.flatMap((block) =>
+    block.kind === "matrices"
+      ? [{ columns: block.matrices[0].columns, least: Math.max(...block.matrices.map(shapeWidth)) }]
+      : [],
+  );
+  let each = NARROWEST_NUMBER - 1;
+  // Every round finds the blocks that are too narrow for their shape at this width; there are few rounds.
+  for (let round = 0; round <= all.length; round++) {
+    const wide = all.filter(({ columns, least }) => columns * each > least);
+    const narrow = all.reduce((sum, one) => sum + (wide.includes(one) ? 0 : one.least), 0);
+    const columns = wide.reduce((sum, one) => sum + one.columns, 0);
+    const next = clamp((room - narrow) / Math.max(1, columns), 1, NARROWEST_NUMBER - 1);
+    if (next === each) break;
+    each = next;
+  }
+  return each;
+}
+
 /** Row heights of matrices that stand above each other: they share the height that the names leave. */
-function cellHeights(matrices: readonly DrawnMatrix[], titles: readonly number[], height: number): number[] {
+function cellHeights(
+  matrices: readonly DrawnMatrix[],
+  titles: readonly number[],
+  height: number,
+  fit: ChainFit,
+): number[] {
   const taken = titles.reduce((sum, title) => sum + title, 0) + (matrices.length - 1) * STACK_GAP;
   const rows = matrices.reduce((sum, matrix) => sum + matrix.rows, 0);
   const wished = (height - taken) / rows;
   return matrices.map((matrix) => {
+    if (fit === "overview")
+      return clamp(wished, 0.25, isSmall(matrix, height) ? HIGHEST_NUMBER : HIGHEST_COLOUR);
     if (isSmall(matrix, height)) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
     return clamp(wished, clamp(120 / matrix.rows, 1, 8), HIGHEST_COLOUR);
   });

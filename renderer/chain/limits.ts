@@ -13,7 +13,7 @@ export function findLimits(matrices: readonly DrawnMatrix[], frame: Frame): Limi
     let most = largest[kind];
     for (let index = 0; index < values.length; index++) {
       const size = Math.abs(values[index]);
-      if (size > most) most = size;
+      if (size > most && size < Infinity) most = size;
     }
     largest[kind] = most;
   }

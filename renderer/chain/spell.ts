@@ -44,7 +44,8 @@ export function spellExplanation(
       const named = joinTerms(terms, ({ left, right }) => `${spell(left)}·${spell(right)}`);
       const counted = joinTerms(
         terms,
-        ({ leftValue, rightValue }) => `${formatTerm(leftValue)}·${operand(rightValue)}`,
+        ({ leftValue, rightValue }, k) =>
+          `${k === 0 ? formatTerm(leftValue) : operand(leftValue)}·${operand(rightValue)}`,
       );
       return [
         `${target} = ${named}${bias ? ` + ${spell(bias.cell)}` : ""}`,
@@ -84,9 +85,9 @@ export function spellExplanation(
   }
 }
 
-function joinTerms(terms: readonly Term[], write: (term: Term) => string): string {
+function joinTerms(terms: readonly Term[], write: (term: Term, k: number) => string): string {
   if (terms.length <= MOST_TERMS) return terms.map(write).join(" + ");
   const first = terms.slice(0, FIRST_TERMS).map(write);
-  const last = write(terms[terms.length - 1]);
+  const last = write(terms[terms.length - 1], terms.length - 1);
   return `${first.join(" + ")} + … ${terms.length - FIRST_TERMS - 1} more … + ${last}`;
 }

@@ -76,9 +76,9 @@ function makePalette(kind: ScaleKind, theme: Theme): Palette {
   };
 }
 
-/** Index into a palette for a value on the scale −limit … limit; values outside take the end's colour. */
+/** Index into a palette for a value on the scale −limit … limit; values outside take the end's colour, NaN zero's. */
 export function shadeOf(value: number, limit: number): number {
-  if (!(limit > 0) || value === 0) return SHADES;
+  if (!(limit > 0) || value === 0 || Number.isNaN(value)) return SHADES;
   const strength = Math.min(1, Math.abs(value) / limit) ** EXPONENT;
   return SHADES + Math.sign(value) * Math.round(strength * SHADES);
 }
@@ -104,8 +104,10 @@ function luminance(colour: string): number {
 export function niceLimit(magnitude: number): number {
   if (!(magnitude > 0) || !Number.isFinite(magnitude)) return 1;
   const power = 10 ** Math.floor(Math.log10(magnitude));
-  for (const factor of [1, 2, 5]) {
-    if (magnitude <= factor * power * (1 + 1e-12)) return factor * power;
+  for (const factor of [1, 2, 5, 10]) {
+    const limit = factor * power;
+    if (magnitude <= limit * (1 + 1e-12) && Number.isFinite(limit)) return limit;
   }
-  return 10 * power;
+  // At the ends of what a float64 holds there is no rounder number.
+  return magnitude;
 }

@@ -6,12 +6,16 @@
  */
 export function formatCell(value: number): string {
   if (value === 0) return "0";
+  if (!Number.isFinite(value)) return NOT_FINITE;
   const size = Math.abs(value);
   if (size < 0.00995 || size >= 999.5) return compactExponent(value);
   if (size < 9.995) return minus(value.toFixed(2));
   if (size < 99.95) return minus(value.toFixed(1));
   return minus(value.toFixed(0));
 }
+
+/** What stands in a cell whose number is not finite. */
+const NOT_FINITE = "×";
 
 /** Widths of glyphs against the size of the font, as Inter has them: tabular figures, and the widest others. */
 const GLYPH_WIDTHS: Readonly<Record<string, number>> = { "−": 0.66, "-": 0.46, ".": 0.29, e: 0.59 };
@@ -31,12 +35,14 @@ export function isPower(text: string): boolean {
   return text.includes("e");
 }
 
-/** A number in four significant digits, for sums that are read: `−0.2912`, `1.234e−5`. */
+/** A number for sums that are read, in four decimals or five digits: `−0.2912`, `12.346`, `1.234e−5`. */
 export function formatTerm(value: number): string {
   if (value === 0) return "0";
+  if (!Number.isFinite(value)) return formatFull(value);
   const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e6) return minus(trimExponent(value.toExponential(3)));
-  return minus(size < 1 ? value.toFixed(4) : value.toPrecision(5));
+  if (size < 1e-3 || size >= 1e6) return minus(trimExponent(value.toExponential(3)));
+  if (size >= 1e5) return minus(value.toFixed(0));
+  return minus(size < 1 ? value.toFixed(4) : trimExponent(value.toPrecision(5)));
 }
 
 /** Six significant digits, for the cost: `0.319335`, `1.55438e−29`. */
@@ -44,11 +50,14 @@ export function formatCost(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e7) return minus(trimExponent(value.toExponential(5)));
-  return minus(size < 1 ? value.toFixed(6) : value.toPrecision(7));
+  return minus(size < 1 ? value.toFixed(6) : trimExponent(value.toPrecision(7)));
 }
 
-/** Every digit that tells this number from its neighbours, as Python prints a float: `1.0`, `8.5e−06`. */
+/**
+ * Every digit that tells this number from its neighbours, as NumPy prints a float64: `1.0`, `8.5e−06`, `nan`.
+ */
 export function formatFull(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "−inf";
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
     const [digits, exponent] = value.toExponential().split("e");

@@ -96,5 +96,5 @@ function link(source: PlacedLayer, target: PlacedLayer, layer: number): PlacedEd
 
 /** Width of an edge for a weight on the scale −limit … limit. */
 export function edgeWidth(weight: number, limit: number): number {
-  return 0.7 + 4.8 * Math.min(1, Math.abs(weight) / limit);
+  return 0.7 + (limit > 0 ? 4.8 * Math.min(1, Math.abs(weight) / limit) : 0);
 }

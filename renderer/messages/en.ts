@@ -81,6 +81,7 @@ export const en = {
     step_: "step",
     cost: "cost",
     right: "right",
+    notFinite: "not finite",
     correct: (right: number, all: number) => `${formatCount(right)} of ${formatCount(all)} samples right`,
   },
 
@@ -224,6 +225,8 @@ export const en = {
     title: (step: number) =>
       `Training stopped: the numbers are no longer finite at step ${formatCount(step)}`,
     first: (code: string, place: string) => `${code} was the first matrix to break, at ${place}.`,
+    fromTheStart:
+      "Already the start is not finite: there is no step to show. Other data or weights are needed.",
     before: (magnitude: string, step: number) =>
       `One step before, its largest magnitude was ${magnitude}. What you see is step ${formatCount(step)}, the last finite one.`,
     advice: "A smaller learning rate, or data of smaller size, usually helps.",

@@ -5,9 +5,9 @@ const PER_DECADE = 40;
 
 export const RATE_POSITIONS = 9 * PER_DECADE;
 
-/** The learning rate at a position, in two significant digits so that it reads well. */
+/** The learning rate at a position, in three significant digits so that it reads well. */
 export function rateAt(position: number): number {
-  return Number((10 ** (LOWEST_POWER + position / PER_DECADE)).toPrecision(2));
+  return Number((10 ** (LOWEST_POWER + position / PER_DECADE)).toPrecision(3));
 }
 
 /** The position nearest to a learning rate; rates off the slider stand at its ends. */

@@ -1,4 +1,6 @@
+import { sizeData } from "../../core/experiment/shape-checks.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
+import { datasets } from "../../core/data/datasets.ts";
 import type { Data, DataDraw, GeneratedData, Target } from "../../core/data/plan.ts";
 import type { ActivationName, GivenLayer, LayerPlan, WeightDraw, Weights } from "../../core/network/plan.ts";
 import type { Frame } from "../../core/training/frame.ts";
@@ -27,17 +29,25 @@ export function targetColumns(data: Data): number | null {
     case "table":
       return data.Y[0]?.length ?? 1;
     case "dataset":
-      return { iris: 3 }[data.id];
+      return datasets[data.id].targets;
   }
 }
 
-/** Other data; the last layer gets as many units as Y has columns. */
+/** Other data; the last layer gets as many units as Y has columns, and a batch no more samples than there are. */
 export function withData(experiment: Experiment, data: Data): Experiment {
   const columns = targetColumns(data);
   const layers = experiment.network.layers.map((layer, index, all) =>
     index === all.length - 1 && columns !== null ? { ...layer, units: columns } : layer,
   );
-  return mended({ ...experiment, data, network: { ...experiment.network, layers } }, experiment);
+  const { training } = experiment;
+  const batch =
+    training.batch === "full"
+      ? "full"
+      : Math.max(1, Math.min(training.batch, sizeData({ data, network: experiment.network }).samples));
+  return mended(
+    { ...experiment, data, network: { ...experiment.network, layers }, training: { ...training, batch } },
+    experiment,
+  );
 }
 
 /** Data of another source, as it comes. */
@@ -166,8 +176,7 @@ function mended(next: Experiment, before: Experiment): Experiment {
   return same ? next : { ...next, weights: next.weights.draw ?? UNIFORM };
 }
 
-function shapeOf({ data, network }: Experiment): string {
-  const features =
-    data.kind === "generate" ? data.features : data.kind === "table" ? data.X[0]?.length : data.id;
-  return JSON.stringify([features, network.bias, network.layers.map(({ units }) => units)]);
+function shapeOf(experiment: Experiment): string {
+  const { bias, layers } = experiment.network;
+  return JSON.stringify([sizeData(experiment).features, bias, layers.map(({ units }) => units)]);
 }

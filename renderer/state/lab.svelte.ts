@@ -46,7 +46,7 @@ export class Lab {
   );
 
   constructor(host: Host, first: Sample, schedule: Schedule) {
-    this.player = new Player(host.engine, schedule);
+    this.player = new Player(host.engine, schedule, () => this.focus.reset());
     this.session = new Session(this.player, first.experiment);
     this.documents = new Documents(this.session, host.files);
   }

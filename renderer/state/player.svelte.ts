@@ -36,17 +36,22 @@ export class Player {
   crash = $state.raw<string | null>(null);
   /** Steps per second while playing; null is as fast as it can. */
   pace = $state<number | null>(30);
-  readonly playing = $derived(this.frame?.status === "running" && this.crash === null);
+  /** An experiment was sent and its first frame has not come yet. */
+  #loading = $state(false);
+  readonly playing = $derived(this.frame?.status === "running" && !this.#loading && this.crash === null);
 
   readonly #engine: EnginePort;
   readonly #schedule: Schedule;
+  readonly #beforeStage: () => void;
   #generation = 0;
   #experiment: Experiment | null = null;
   #next: Stage | null = null;
 
-  constructor(engine: EnginePort, schedule: Schedule) {
+  /** `beforeStage` runs just before another stage is shown: nothing of the old one may be looked at then. */
+  constructor(engine: EnginePort, schedule: Schedule, beforeStage: () => void = () => undefined) {
     this.#engine = engine;
     this.#schedule = schedule;
+    this.#beforeStage = beforeStage;
     engine.listen((event) => this.#receive(event));
     engine.post({ kind: "pace", stepsPerSecond: this.pace });
   }
@@ -54,10 +59,13 @@ export class Player {
   load(experiment: Experiment): void {
     this.#generation += 1;
     this.#experiment = experiment;
+    this.#loading = true;
     this.#engine.post({ kind: "load", generation: this.#generation, experiment });
   }
 
+  /** Without effect while the open experiment is refused: the engine still holds the one before. */
   play(): void {
+    if (this.problems.length > 0) return;
     this.#engine.post({ kind: "play" });
   }
 
@@ -71,6 +79,7 @@ export class Player {
   }
 
   advance(unit: "step" | "epoch"): void {
+    if (this.problems.length > 0) return;
     this.#engine.post({ kind: "advance", unit, count: 1 });
   }
 
@@ -109,7 +118,9 @@ export class Player {
         return;
       }
       case "refused":
-        if (event.generation === this.#generation) this.problems = event.problems;
+        if (event.generation !== this.#generation) return;
+        this.problems = event.problems;
+        this.#loading = false;
         return;
       case "frame":
         this.#schedule(() => this.#show(event.frame));
@@ -124,10 +135,12 @@ export class Player {
     const stage = this.#next;
     if (stage !== null && message.generation === this.#generation) {
       if (this.stage !== stage) {
+        this.#beforeStage();
         this.stage = stage;
         this.history = NO_HISTORY;
         this.problems = [];
       }
+      this.#loading = false;
       this.frame = readFrame(message, stage.layout, stage.loaded);
       if (message.history) this.history = message.history;
     }

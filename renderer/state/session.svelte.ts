@@ -56,6 +56,7 @@ export class Session {
   edit(next: Experiment, merge: string | null = null): readonly Problem[] {
     const checked = validateExperiment(next);
     if (!checked.ok) return checked.problems;
+    if (JSON.stringify(checked.value) === JSON.stringify(this.experiment)) return [];
     if (merge === null || merge !== this.#merging) {
       this.#past = [...this.#past.slice(1 - UNDO_LIMIT), this.experiment];
     }

@@ -180,3 +180,25 @@ describe("any chain", () => {
     expect(Number.isFinite(width) && Number.isFinite(height)).toBe(true);
   });
 });
+
+describe("the overview", () => {
+  const iris: ChainShape = {
+    samples: 150,
+    features: 4,
+    network: {
+      bias: true,
+      layers: [
+        { units: 8, activation: "tanh" },
+        { units: 3, activation: "sigmoid" },
+      ],
+    },
+  };
+
+  it.each([600, 700, 800])("shows the article's chain and the irises' whole in a pane %i wide", (width) => {
+    for (const shape of [article, iris]) {
+      const layout = layoutChain(composeChain(shape), width, 400, "overview");
+      expect(layout.width).toBeLessThanOrEqual(width + 1e-6);
+      expect(layout.height).toBeLessThanOrEqual(400 + 1e-6);
+    }
+  });
+});

@@ -172,3 +172,21 @@ describe.each([
     );
   });
 });
+
+describe("a number that is not finite", () => {
+  it("is a cross in a cell, and NumPy's word where it is read", () => {
+    for (const value of [NaN, Infinity, -Infinity]) expect(formatCell(value)).toBe("×");
+    expect([NaN, Infinity, -Infinity].map(formatFull)).toEqual(["nan", "inf", "−inf"]);
+    expect([NaN, Infinity, -Infinity].map(formatTerm)).toEqual(["nan", "inf", "−inf"]);
+  });
+});
+
+describe("a number in a sum at the ends of its forms", () => {
+  it.each([
+    [0.0001234, "1.234e−4"],
+    [0.001, "0.0010"],
+    [123456, "123456"],
+    [999999.7, "1000000"],
+    [1e6, "1.000e6"],
+  ])("%d is %s", (value, text) => expect(formatTerm(value)).toBe(text));
+});

@@ -184,3 +184,13 @@ describe("edits of drawn data", () => {
     expect(withTarget(xorTable, "linear")).toBe(xorTable);
   });
 });
+
+describe("a batch", () => {
+  it("is cut to the samples that there are when the data change", () => {
+    const iris = withSource(article, "iris");
+    const inBatches = { ...iris, training: { ...iris.training, batch: 16 } };
+    const drawn = withSource(inBatches, "generate");
+    expect(drawn.training.batch).toBe(10);
+    expect(validateExperiment(drawn).ok).toBe(true);
+  });
+});

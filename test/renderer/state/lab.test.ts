@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
+import { layoutFrame } from "../../../core/training/frame.ts";
 import type { Host } from "../../../renderer/host/host.ts";
+import { withLayerRemoved } from "../../../renderer/state/edits.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { FakeFiles } from "../support/fake-files.ts";
@@ -71,5 +73,20 @@ describe("the lab", () => {
     display.draw();
     expect(lab.nameOf({ kind: "H", layer: 1 }).code).toBe("Yhat");
     expect(lab.nameOf({ kind: "H", layer: 0 }).code).toBe("A");
+  });
+
+  it("looks at nothing any more when the matrix that was looked at is gone", () => {
+    begin();
+    lab.focus.look({ key: { kind: "W", layer: 1 }, row: 3, column: 0 });
+    expect(lab.hovered).not.toBe("");
+    lab.session.edit(withLayerRemoved(lab.experiment, 1));
+    engine.say({ kind: "loaded", loaded: { ...loadedOf(pass), generation: 2 } });
+    const network = lab.experiment.network;
+    const { length } = layoutFrame({ ...loadedOf(pass), network });
+    const frame = { ...messageOf(pass), generation: 2, values: new Float64Array(length) };
+    engine.say({ kind: "frame", frame });
+    display.draw();
+    expect(lab.layers).toHaveLength(1);
+    expect([lab.hovered, lab.lines, lab.explain(lab.focus.last)]).toEqual(["", [], null]);
   });
 });

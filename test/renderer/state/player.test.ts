@@ -264,3 +264,42 @@ describe("a crash", () => {
     expect(engine.commands[0]).toEqual({ kind: "pace", stepsPerSecond: 1000 });
   });
 });
+
+describe("playing", () => {
+  it("is over as soon as another experiment is on its way, so that Play plays it", () => {
+    player.load(experimentOf(small));
+    begin(small, 1, { status: "running" });
+    display.draw();
+    expect(player.playing).toBe(true);
+    player.load(experimentOf(large));
+    expect(player.playing).toBe(false);
+  });
+
+  it("does not reach an engine that refused the open experiment and holds the one before", () => {
+    player.load(experimentOf(small));
+    engine.say({
+      kind: "refused",
+      generation: 1,
+      problems: [{ place: "data", code: "shape", values: {}, message: "does not fit" }],
+    });
+    engine.forget();
+    player.play();
+    player.advance("step");
+    expect(engine.commands).toEqual([]);
+  });
+
+  it("starts another stage only after what was looked at in the old one was left", () => {
+    const heard: (string | null)[] = [];
+    const engine = new FakeEngine();
+    const watched: Player = new Player(
+      engine,
+      (draw) => draw(),
+      () => heard.push(watched.stage && "old"),
+    );
+    watched.load(experimentOf(small));
+    engine.say({ kind: "loaded", loaded: loadedOf(small, 1) });
+    engine.say({ kind: "frame", frame: messageOf(small, { generation: 1 }) });
+    expect(heard).toEqual([null]);
+    expect(watched.stage).not.toBeNull();
+  });
+});

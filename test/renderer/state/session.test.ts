@@ -209,3 +209,12 @@ describe("the engine", () => {
     expect(engine.commands[1]).toEqual({ kind: "learning-rate", learningRate: 0.0003 });
   });
 });
+
+describe("an edit that changes nothing", () => {
+  it("is no edit: nothing to undo, nothing unsaved, nothing for the engine", () => {
+    engine.forget();
+    expect(session.edit({ ...article })).toEqual([]);
+    expect([session.canUndo, session.unsaved]).toEqual([false, false]);
+    expect(engine.commands).toEqual([]);
+  });
+});
