@@ -10,14 +10,18 @@ export interface Cost {
   readonly name: CostName;
   /** For people, short: `Σ (Y − Ŷ)²`. */
   readonly label: string;
-  /** The cost of `rows` samples; 0 for none. Sums in NumPy's order. */
-  readonly value: (
+  /**
+   * out[0] = the cost of `rows` samples, 0 for none, summed in NumPy's order. It is not returned, since
+   * the engine would make an object of a returned number at every step.
+   */
+  readonly valueInto: (
+    out: Float64Array,
     Y: Float64Array,
     output: Float64Array,
     error: Float64Array,
     rows: number,
     columns: number,
-  ) => number;
+  ) => void;
   /** gradient (rows, columns) = ∂cost/∂Ŷ. */
   readonly gradientInto: (
     gradient: Float64Array,

@@ -38,7 +38,8 @@ export class Pass {
   readonly error: Float64Array;
   /** dW = ∂cost/∂W and db = ∂cost/∂b of each layer. */
   readonly gradient: Parameters;
-  readonly #cost: Cost;
+  readonly #costFunction: Cost;
+  readonly #cost = Float64Array.of(NaN);
 
   /** @throws RangeError if the network has no layers. */
   constructor(network: NetworkPlan, features: number, cost: CostName, capacity: number) {
@@ -56,14 +57,19 @@ export class Pass {
     });
     this.error = new Float64Array(capacity * inputs);
     this.gradient = new Parameters(network, features);
-    this.#cost = costs[cost];
+    this.#costFunction = costs[cost];
+  }
+
+  /** The cost of the last forward pass; NaN before the first. */
+  get cost(): number {
+    return this.#cost[0];
   }
 
   /**
-   * Forward: fills every Z, H and the error, and gives the cost of the first `rows` samples of X
-   * (rows, features) and Y (rows, targets).
+   * Forward: fills every Z, H, the error and the cost of the first `rows` samples of X (rows, features)
+   * and Y (rows, targets).
    */
-  forward(X: Float64Array, Y: Float64Array, parameters: Parameters, rows: number): number {
+  forward(X: Float64Array, Y: Float64Array, parameters: Parameters, rows: number): void {
     const layers = this.layers;
     let input = X;
     for (let l = 0; l < layers.length; l++) {
@@ -78,7 +84,7 @@ export class Pass {
     const columns = layers[layers.length - 1].units;
     const count = rows * columns;
     for (let i = 0; i < count; i++) error[i] = Y[i] - input[i];
-    return this.#cost.value(Y, input, error, rows, columns);
+    this.#costFunction.valueInto(this.#cost, Y, input, error, rows, columns);
   }
 
   /** Backward, after `forward` with the same arguments: fills the gradient. */
@@ -87,7 +93,7 @@ export class Pass {
     const gradient = this.gradient;
     const last = layers.length - 1;
     const output = layers[last];
-    this.#cost.gradientInto(output.G, Y, output.H, this.error, rows, output.units);
+    this.#costFunction.gradientInto(output.G, Y, output.H, this.error, rows, output.units);
     for (let l = last; l >= 0; l--) {
       const { inputs, units, activation, Z, H, G } = layers[l];
       if (H !== Z) activation.multiplyByDerivativeInto(G, Z, H, rows * units);

@@ -78,15 +78,18 @@ function multiplyNarrow(
   n: number,
 ): void {
   const end = m * n;
+  if (k === 1) {
+    for (let i = 0, o = 0; i < m; i++) {
+      const factor = a[i * aRow];
+      for (let j = 0, y = 0; j < n; j++, o++, y += bColumn) out[o] = factor * b[y];
+    }
+    return;
+  }
   const a2 = 2 * aStep;
   const a3 = 3 * aStep;
   for (let j = 0; j < n; j++) {
     const y = j * bColumn;
     const b0 = b[y];
-    if (k === 1) {
-      for (let o = j, x = 0; o < end; o += n, x += aRow) out[o] = a[x] * b0;
-      continue;
-    }
     const b1 = b[y + bStep];
     if (k === 2) {
       for (let o = j, x = 0; o < end; o += n, x += aRow) out[o] = a[x] * b0 + a[x + aStep] * b1;

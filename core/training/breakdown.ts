@@ -12,13 +12,13 @@ export interface Broken {
 }
 
 /** The first matrix of a forward pass that is not finite: Z1, H1, Z2, …, error, cost; null if all are. */
-export function findBrokenForward(pass: Pass, cost: number): Broken | null {
+export function findBrokenForward(pass: Pass): Broken | null {
   for (let layer = 0; layer < pass.layers.length; layer++) {
     const broken = look(pass, "Z", layer) ?? look(pass, "H", layer);
     if (broken !== null) return broken;
   }
   const broken = look(pass, "error", 0);
-  if (broken !== null || Number.isFinite(cost)) return broken;
+  if (broken !== null || Number.isFinite(pass.cost)) return broken;
   return { matrix: { kind: "cost", layer: 0 }, row: 0, column: 0 };
 }
 
@@ -43,8 +43,8 @@ export function findBrokenParameters(pass: Pass, parameters: Parameters): Broken
 }
 
 /** The largest magnitude in the same matrix of another pass and its parameters. */
-export function magnitudeOf(key: MatrixKey, pass: Pass, parameters: Parameters, cost: number): number {
-  if (key.kind === "cost") return Math.abs(cost);
+export function magnitudeOf(key: MatrixKey, pass: Pass, parameters: Parameters): number {
+  if (key.kind === "cost") return Math.abs(pass.cost);
   const values =
     key.kind === "W" || key.kind === "b"
       ? parameters[key.kind][key.layer]

@@ -30,6 +30,8 @@ export class LossHistory {
   #evenEnd = 0;
   #octavesEnd = 0;
   #lastStep = -1;
+  /** The cost being recorded: as an argument of further calls it would become an object every time. */
+  readonly #incoming = new Float64Array(1);
 
   /** The last step recorded, −1 before the first. */
   get lastStep(): number {
@@ -41,12 +43,8 @@ export class LossHistory {
    * it is, and so is a cost that is not finite.
    */
   record(step: number, cost: number): void {
-    if (step <= this.#lastStep || cost - cost !== 0) return;
-    this.#lastStep = step;
-    if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, cost);
-    else this.#openEven(step, cost);
-    if (step < this.#octavesEnd) extend(this.#octaves, (this.#octavesUsed - 1) * WIDTH, step, cost);
-    else this.#openOctave(step, cost);
+    this.#incoming[0] = cost;
+    this.#take(step);
   }
 
   /** Forgets everything. */
@@ -67,22 +65,32 @@ export class LossHistory {
     };
   }
 
-  #openEven(step: number, cost: number): void {
+  #take(step: number): void {
+    const incoming = this.#incoming;
+    if (step <= this.#lastStep || incoming[0] - incoming[0] !== 0) return;
+    this.#lastStep = step;
+    if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, incoming);
+    else this.#openEven(step);
+    if (step < this.#octavesEnd) extend(this.#octaves, (this.#octavesUsed - 1) * WIDTH, step, incoming);
+    else this.#openOctave(step);
+  }
+
+  #openEven(step: number): void {
     while (this.#evenUsed === EVEN_BUCKETS) {
       this.#stride *= 2;
       this.#evenUsed = mergeByStride(this.#even, this.#evenUsed, this.#stride);
       this.#evenEnd = endOfStride(this.#even[(this.#evenUsed - 1) * WIDTH], this.#stride);
       if (step < this.#evenEnd) {
-        extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, cost);
+        extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, this.#incoming);
         return;
       }
     }
-    open(this.#even, this.#evenUsed++ * WIDTH, step, cost);
+    open(this.#even, this.#evenUsed++ * WIDTH, step, this.#incoming);
     this.#evenEnd = endOfStride(step, this.#stride);
   }
 
-  #openOctave(step: number, cost: number): void {
-    open(this.#octaves, this.#octavesUsed++ * WIDTH, step, cost);
+  #openOctave(step: number): void {
+    open(this.#octaves, this.#octavesUsed++ * WIDTH, step, this.#incoming);
     this.#octavesEnd = endOfOctaveBucket(step);
   }
 }
@@ -103,15 +111,16 @@ function endOfOctaveBucket(step: number): number {
   return start + (Math.floor((place - start) / width) + 1) * width - 1;
 }
 
-function open(buckets: Float64Array, at: number, step: number, cost: number): void {
+function open(buckets: Float64Array, at: number, step: number, incoming: Float64Array): void {
   for (let pair = at; pair < at + WIDTH; pair += 2) {
     buckets[pair] = step;
-    buckets[pair + 1] = cost;
+    buckets[pair + 1] = incoming[0];
   }
 }
 
 /** Takes a later pair into a bucket; of equal extremes the first stays. */
-function extend(buckets: Float64Array, at: number, step: number, cost: number): void {
+function extend(buckets: Float64Array, at: number, step: number, incoming: Float64Array): void {
+  const cost = incoming[0];
   buckets[at + LAST] = step;
   buckets[at + LAST + 1] = cost;
   if (cost < buckets[at + LEAST + 1]) {

@@ -65,7 +65,6 @@ export class Trainer {
   readonly #batchPass: Pass | null;
   #batches: Batches | null = null;
   #step = 0;
-  #cost = NaN;
   #known = STALE;
   #breakdown: Breakdown | null = null;
   #brokenRate = NaN;
@@ -110,7 +109,7 @@ export class Trainer {
 
   /** The cost of this step, once `evaluate` or `look` was called. */
   get cost(): number {
-    return this.#cost;
+    return this.pass.cost;
   }
 
   /** What broke first, while training cannot go on. */
@@ -162,7 +161,7 @@ export class Trainer {
   evaluate(): boolean {
     if (this.#breakdown !== null) return false;
     this.#forward();
-    const cost = this.#cost;
+    const { cost } = this.pass;
     if (cost - cost !== 0) {
       this.#breakForward();
       return false;
@@ -248,7 +247,7 @@ export class Trainer {
   #forward(): void {
     if (this.#known !== STALE) return;
     const { X, Y } = this.#start;
-    this.#cost = this.pass.forward(X.values, Y.values, this.#weights.now.matrices, this.samples);
+    this.pass.forward(X.values, Y.values, this.#weights.now.matrices, this.samples);
     this.#known = FORWARD;
   }
 
@@ -269,9 +268,9 @@ export class Trainer {
   #passBatch(batches: Batches): Pass | null {
     const pass = this.#batchPass!;
     const rows = batches.gather(this.#step);
-    const cost = pass.forward(batches.X, batches.Y, this.#weights.now.matrices, rows);
+    pass.forward(batches.X, batches.Y, this.#weights.now.matrices, rows);
     // All samples include the batch: if its cost is not finite, theirs is not.
-    if (cost - cost !== 0 && !this.evaluate()) return null;
+    if (pass.cost - pass.cost !== 0 && !this.evaluate()) return null;
     pass.backward(batches.X, batches.Y, this.#weights.now.matrices, rows);
     return pass;
   }
@@ -285,17 +284,17 @@ export class Trainer {
 
   /** The cost of this step is not finite: finds out why, and goes back to the last step whose cost is. */
   #breakForward(): void {
-    const broken = findBrokenForward(this.pass, this.#cost);
+    const broken = findBrokenForward(this.pass);
     const step = this.#step;
     if (this.#weights.back()) this.#goTo(step - 1);
     // In batches the cost is not looked at after every step, and may have been lost before this one.
-    if (!Number.isFinite(this.#cost) && this.#batches !== null && this.#seenStep >= 0) {
+    if (!Number.isFinite(this.cost) && this.#batches !== null && this.#seenStep >= 0) {
       copyWeights(this.#weights.now, this.#seen);
       this.#weights.forget();
       this.#goTo(this.#seenStep);
     }
-    const before = Number.isFinite(this.#cost)
-      ? magnitudeOf(broken!.matrix, this.pass, this.#weights.now.matrices, this.#cost)
+    const before = Number.isFinite(this.cost)
+      ? magnitudeOf(broken!.matrix, this.pass, this.#weights.now.matrices)
       : 0;
     this.#break(step, broken, before);
   }
@@ -314,13 +313,13 @@ export class Trainer {
     let before = 0;
     const key = broken!.matrix;
     if (key.kind === "W" || key.kind === "b") {
-      before = magnitudeOf(key, this.pass, this.#weights.now.matrices, this.#cost);
+      before = magnitudeOf(key, this.pass, this.#weights.now.matrices);
     } else if (this.#weights.before !== null) {
       const { X, Y } = this.#start;
       const earlier = this.#weights.before.matrices;
-      const cost = this.pass.forward(X.values, Y.values, earlier, this.samples);
+      this.pass.forward(X.values, Y.values, earlier, this.samples);
       this.pass.backward(X.values, Y.values, earlier, this.samples);
-      before = magnitudeOf(key, this.pass, earlier, cost);
+      before = magnitudeOf(key, this.pass, earlier);
       this.#known = STALE;
       this.#forward();
     }

@@ -5,9 +5,9 @@ import { sumOfSquares } from "./sum-of-squares.ts";
 export const mse: Cost = {
   name: "mse",
   label: "Σ (Y − Ŷ)² / N",
-  value(_Y, _output, error, rows, columns) {
+  valueInto(out, _Y, _output, error, rows, columns) {
     const count = rows * columns;
-    return count === 0 ? 0 : sumOfSquares(error, 0, count) / count;
+    out[0] = count === 0 ? 0 : sumOfSquares(error, 0, count) / count;
   },
   gradientInto(gradient, _Y, _output, error, rows, columns) {
     const count = rows * columns;

@@ -5,7 +5,9 @@ import { sumOfSquares } from "./sum-of-squares.ts";
 export const sse: Cost = {
   name: "sse",
   label: "Σ (Y − Ŷ)²",
-  value: (_Y, _output, error, rows, columns) => sumOfSquares(error, 0, rows * columns),
+  valueInto(out, _Y, _output, error, rows, columns) {
+    out[0] = sumOfSquares(error, 0, rows * columns);
+  },
   gradientInto(gradient, _Y, _output, error, rows, columns) {
     const count = rows * columns;
     for (let i = 0; i < count; i++) gradient[i] = -2 * error[i];
