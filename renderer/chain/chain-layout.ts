@@ -72,10 +72,14 @@ function shapeWidth({ rows, columns }: DrawnMatrix): number {
   return FIGURE_WIDTH * `(${rows}, ${columns})`.length - OVERHANG;
 }
 
+/** Whether a matrix's rows can be as high as a number in a pane of this height. */
+function isShort({ rows }: DrawnMatrix, height: number): boolean {
+  return rows <= MOST_PRINTED_ROWS && rows * LOWEST_NUMBER + TITLE_HEIGHT <= height;
+}
+
 /** Whether a matrix is small enough to print its numbers in a pane of this height. */
-function isSmall({ rows, columns }: DrawnMatrix, height: number): boolean {
-  const fits = rows * LOWEST_NUMBER + TITLE_HEIGHT <= height;
-  return rows <= MOST_PRINTED_ROWS && columns <= MOST_PRINTED_COLUMNS && fits;
+function isSmall(matrix: DrawnMatrix, height: number): boolean {
+  return matrix.columns <= MOST_PRINTED_COLUMNS && isShort(matrix, height);
 }
 
 /** Places a chain in a pane of the given size; it may come out larger than the pane, which then scrolls. */
@@ -205,8 +209,8 @@ function cellHeights(
   const wished = (height - taken) / rows;
   return matrices.map((matrix) => {
     if (fit === "overview")
-      return clamp(wished, 0.25, isSmall(matrix, height) ? HIGHEST_NUMBER : HIGHEST_COLOUR);
-    if (isSmall(matrix, height)) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
+      return clamp(wished, 0.25, isShort(matrix, height) ? HIGHEST_NUMBER : HIGHEST_COLOUR);
+    if (isShort(matrix, height)) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
     return clamp(wished, clamp(120 / matrix.rows, 1, 8), HIGHEST_COLOUR);
   });
 }
