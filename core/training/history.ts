@@ -1,6 +1,6 @@
 import type { HistoryPoints } from "./frame.ts";
 
-/** Buckets of the even thinning: twice as many steps per bucket whenever all are in use. */
+/** Buckets of the even thinning where nobody asks for more: as many as a curve can show. */
 const EVEN_BUCKETS = 512;
 const BUCKETS_PER_OCTAVE = 32;
 /** Steps are safe whole numbers, below 2⁵³. */
@@ -20,7 +20,8 @@ const LAST = 6;
  * nothing is shown that was not recorded. Recording allocates nothing.
  */
 export class LossHistory {
-  readonly #even = new Float64Array(EVEN_BUCKETS * WIDTH);
+  readonly #evenBuckets: number;
+  readonly #even: Float64Array;
   readonly #octaves = new Float64Array(OCTAVES * BUCKETS_PER_OCTAVE * WIDTH);
   /** Steps per even bucket, a power of 2. */
   #stride = 1;
@@ -32,6 +33,20 @@ export class LossHistory {
   #lastStep = -1;
   /** The cost being recorded: as an argument of further calls it would become an object every time. */
   readonly #incoming = new Float64Array(1);
+
+  /**
+   * An even number of buckets thins evenly: up to as many steps are all kept, then every bucket takes twice
+   * as many steps whenever all are in use.
+   *
+   * @throws RangeError if it is not an even number.
+   */
+  constructor(evenBuckets = EVEN_BUCKETS) {
+    if (evenBuckets <= 0 || evenBuckets % 2 !== 0) {
+      throw new RangeError(`a history needs an even number of buckets, got ${evenBuckets}`);
+    }
+    this.#evenBuckets = evenBuckets;
+    this.#even = new Float64Array(evenBuckets * WIDTH);
+  }
 
   /** The last step recorded, −1 before the first. */
   get lastStep(): number {
@@ -76,7 +91,7 @@ export class LossHistory {
   }
 
   #openEven(step: number): void {
-    while (this.#evenUsed === EVEN_BUCKETS) {
+    while (this.#evenUsed === this.#evenBuckets) {
       this.#stride *= 2;
       this.#evenUsed = mergeByStride(this.#even, this.#evenUsed, this.#stride);
       this.#evenEnd = endOfStride(this.#even[(this.#evenUsed - 1) * WIDTH], this.#stride);

@@ -54,7 +54,7 @@ const BACKWARD = 2;
 export class Trainer {
   readonly samples: number;
   readonly stepsPerEpoch: number;
-  readonly history = new LossHistory();
+  readonly history: LossHistory;
   /** The pass on all samples; `look` brings it up to date. */
   readonly pass: Pass;
   readonly #task: Task;
@@ -74,7 +74,8 @@ export class Trainer {
   #seenStep = 0;
 
   /** @throws RangeError if the parameters, X and Y do not have the network's shape. */
-  constructor(task: Task, start: Start) {
+  constructor(task: Task, start: Start, history = new LossHistory()) {
+    this.history = history;
     const { network, cost, training } = task;
     const { X, Y } = start;
     const targets = network.layers.at(-1)?.units;

@@ -1,12 +1,16 @@
 import { nameMatrices } from "../../core/network/names.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import type { Breakdown } from "../../core/training/frame.ts";
+import { LossHistory } from "../../core/training/history.ts";
 import { Trainer } from "../../core/training/trainer.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork, printMatrix, toRows } from "./print.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import type { Input } from "./read-input.ts";
 import { UsageError, type Request } from "./usage.ts";
+
+/** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
+const EVERY_STEP_BELOW = 8192;
 
 /** The clock is read after about this long. */
 const SLICE_MS = 20;
@@ -22,7 +26,7 @@ export function train(input: Input, request: Request, io: Io): ExitCode {
   if (until === undefined) {
     throw new UsageError("the experiment has no stop of its own: say --steps N");
   }
-  const trainer = new Trainer(experiment, drawn);
+  const trainer = new Trainer(experiment, drawn, historyFor(until));
   const seconds = runUntil(trainer, until, io);
   trainer.look();
   const stepsPerSecond = seconds > 0 ? trainer.step / seconds : 0;
@@ -31,6 +35,10 @@ export function train(input: Input, request: Request, io: Io): ExitCode {
   if (trainer.breakdown === null) return exitCodes.done;
   io.stderr.write(describeBreakdown(input, trainer.breakdown, trainer.step));
   return exitCodes.notFinite;
+}
+
+function historyFor(steps: number): LossHistory {
+  return steps < EVERY_STEP_BELOW ? new LossHistory(EVERY_STEP_BELOW) : new LossHistory();
 }
 
 /** Trains with a bar; gives the seconds it took. */

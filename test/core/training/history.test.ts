@@ -127,3 +127,15 @@ describe("record", () => {
     expect(pairs(history.points().octaves).map(([step]) => step)).toEqual(steps);
   });
 });
+
+describe("a history of more buckets", () => {
+  it("keeps every step up to as many", () => {
+    const history = new LossHistory(1024);
+    for (let step = 0; step < 1024; step++) history.record(step, 1 / (step + 1));
+    expect(history.points().even).toHaveLength(2 * 1024);
+  });
+
+  it("needs an even number of them", () => {
+    for (const buckets of [0, -2, 511]) expect(() => new LossHistory(buckets)).toThrow(RangeError);
+  });
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
@@ -53,6 +54,17 @@ describe("train", () => {
       [4, 1, null],
     ]);
     expect(answer.stepsPerSecond).toBeGreaterThan(0);
+  });
+
+  it("gives the cost of every step of a short run, NumPy's at each of Loy's listed ones", async () => {
+    const loy = readFileSync("resources/experiments/loy.json", "utf8");
+    const { stdout } = await rematrix(["train", "loy.json", "--json"], { "loy.json": loy });
+    const { history } = JSON.parse(stdout);
+    expect(history.map(([at]: [number]) => at)).toEqual(Array.from({ length: 1501 }, (_, step) => step));
+    const fixture = trajectory("Loy, seed 1");
+    for (const [step] of fixture["cost at step"]) {
+      expect(relativeDifference(history[step][1], costAt(fixture, step))).toBeLessThan(1e-9);
+    }
   });
 
   it("gives a thinned history from the first step to the last", async () => {
