@@ -8,6 +8,8 @@ export interface Activation {
   readonly name: ActivationName;
   /** For people, short: `x²`. */
   readonly label: string;
+  /** Whether f is finite for an infinite argument, so that an overflow would not show in what follows. */
+  readonly hidesInfinity: boolean;
   /** f(x). */
   readonly apply: (x: number) => number;
   /** f′(x). */

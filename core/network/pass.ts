@@ -1,3 +1,4 @@
+import { allFinite } from "../matrix/finite.ts";
 import { sumValues } from "../matrix/reductions.ts";
 import { activations, type Activation } from "./activations.ts";
 import { costs, type Cost } from "./costs.ts";
@@ -40,6 +41,7 @@ export class Pass {
   readonly gradient: Parameters;
   readonly #costFunction: Cost;
   readonly #cost = Float64Array.of(NaN);
+  #whole = true;
 
   /** @throws RangeError if the network has no layers. */
   constructor(network: NetworkPlan, features: number, cost: CostName, capacity: number) {
@@ -65,6 +67,12 @@ export class Pass {
     return this.#cost[0];
   }
 
+  /** Whether every number of the last forward pass is finite, those that the cost does not show included. */
+  get finite(): boolean {
+    const cost = this.#cost[0];
+    return cost - cost === 0 && this.#whole;
+  }
+
   /**
    * Forward: fills every Z, H, the error and the cost of the first `rows` samples of X (rows, features)
    * and Y (rows, targets).
@@ -72,14 +80,17 @@ export class Pass {
   forward(X: Float64Array, Y: Float64Array, parameters: Parameters, rows: number): void {
     const layers = this.layers;
     let input = X;
+    let whole = true;
     for (let l = 0; l < layers.length; l++) {
       const { inputs, units, activation, Z, H } = layers[l];
       multiplySmallInto(Z, input, parameters.W[l], rows, inputs, units);
       const b = parameters.b[l];
       if (b !== null) addRowInPlace(Z, b, rows);
       if (H !== Z) activation.applyInto(H, Z, rows * units);
+      if (activation.hidesInfinity && !allFinite(Z, rows * units)) whole = false;
       input = H;
     }
+    this.#whole = whole;
     const error = this.error;
     const columns = layers[layers.length - 1].units;
     const count = rows * columns;

@@ -1,3 +1,4 @@
+import { allFinite } from "../matrix/finite.ts";
 import type { Parameters } from "../network/parameters.ts";
 import { Pass } from "../network/pass.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
@@ -12,7 +13,6 @@ import {
   magnitudeOf,
   type Broken,
 } from "./breakdown.ts";
-import { allFinite } from "./finite.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
 import { copyWeights, createWeights, RecentWeights, type Weights } from "./recent-weights.ts";
@@ -162,12 +162,11 @@ export class Trainer {
   evaluate(): boolean {
     if (this.#breakdown !== null) return false;
     this.#forward();
-    const { cost } = this.pass;
-    if (cost - cost !== 0) {
+    if (!this.pass.finite) {
       this.#breakForward();
       return false;
     }
-    this.history.record(this.#step, cost);
+    this.history.record(this.#step, this.pass.cost);
     if (this.#batches !== null && this.#seenStep !== this.#step) {
       copyWeights(this.#seen, this.#weights.now);
       this.#seenStep = this.#step;
@@ -242,7 +241,11 @@ export class Trainer {
     this.#seenStep = -1;
     this.#known = STALE;
     this.#breakdown = null;
-    this.evaluate();
+    const { parameters, matrices } = this.#weights.now;
+    // Weights that are not finite from the start can hide behind an activation that saturates.
+    if (this.evaluate() && !allFinite(parameters)) {
+      this.#break(step, findBrokenParameters(this.pass, matrices), 0);
+    }
   }
 
   #forward(): void {
@@ -270,8 +273,8 @@ export class Trainer {
     const pass = this.#batchPass!;
     const rows = batches.gather(this.#step);
     pass.forward(batches.X, batches.Y, this.#weights.now.matrices, rows);
-    // All samples include the batch: if its cost is not finite, theirs is not.
-    if (pass.cost - pass.cost !== 0 && !this.evaluate()) return null;
+    // All samples include the batch: if its pass is not finite, theirs is not.
+    if (!pass.finite && !this.evaluate()) return null;
     pass.backward(batches.X, batches.Y, this.#weights.now.matrices, rows);
     return pass;
   }
@@ -289,14 +292,12 @@ export class Trainer {
     const step = this.#step;
     if (this.#weights.back()) this.#goTo(step - 1);
     // In batches the cost is not looked at after every step, and may have been lost before this one.
-    if (!Number.isFinite(this.cost) && this.#batches !== null && this.#seenStep >= 0) {
+    if (!this.pass.finite && this.#batches !== null && this.#seenStep >= 0) {
       copyWeights(this.#weights.now, this.#seen);
       this.#weights.forget();
       this.#goTo(this.#seenStep);
     }
-    const before = Number.isFinite(this.cost)
-      ? magnitudeOf(broken!.matrix, this.pass, this.#weights.now.matrices)
-      : 0;
+    const before = this.pass.finite ? magnitudeOf(broken!.matrix, this.pass, this.#weights.now.matrices) : 0;
     this.#break(step, broken, before);
   }
 

@@ -62,10 +62,11 @@ test.describe("an experiment file", () => {
   });
 
   test("is opened and saved with the keyboard", async ({ lab, page }) => {
+    // Listened for from the start: a chooser that is not yet caught when the key goes down is missed.
+    const chooser = page.waitForEvent("filechooser");
     const download = page.waitForEvent("download");
     await page.keyboard.press("ControlOrMeta+s");
     await download;
-    const chooser = page.waitForEvent("filechooser");
     await page.keyboard.press("ControlOrMeta+o");
     await chooser;
     await lab.atStep(0);

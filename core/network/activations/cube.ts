@@ -8,6 +8,7 @@ import type { Activation } from "../activation.ts";
 export const cube: Activation = {
   name: "cube",
   label: "x³",
+  hidesInfinity: false,
   apply: (x) => x * x * x,
   derivative: (x) => 3 * (x * x),
   applyInto(out, z, count) {

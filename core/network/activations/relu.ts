@@ -4,6 +4,7 @@ import type { Activation } from "../activation.ts";
 export const relu: Activation = {
   name: "relu",
   label: "max(x, 0)",
+  hidesInfinity: true,
   // Compared this way round, NaN stays NaN, as in np.maximum.
   apply: (x) => (x <= 0 ? 0 : x),
   derivative: (x) => (x > 0 ? 1 : 0),

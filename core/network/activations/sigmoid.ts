@@ -4,6 +4,7 @@ import type { Activation } from "../activation.ts";
 export const sigmoid: Activation = {
   name: "sigmoid",
   label: "σ(x)",
+  hidesInfinity: true,
   apply: (x) => 1 / (1 + Math.exp(-x)),
   derivative(x) {
     const h = 1 / (1 + Math.exp(-x));

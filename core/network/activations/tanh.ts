@@ -4,6 +4,7 @@ import type { Activation } from "../activation.ts";
 export const tanh: Activation = {
   name: "tanh",
   label: "tanh x",
+  hidesInfinity: true,
   apply: (x) => Math.tanh(x),
   derivative(x) {
     const h = Math.tanh(x);

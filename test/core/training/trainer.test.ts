@@ -235,6 +235,32 @@ describe("what broke first", () => {
   });
 });
 
+describe("numbers that are not finite and that the cost does not show", () => {
+  const hidden = (weights: Experiment["weights"]): Experiment => ({
+    ...article,
+    weights,
+    network: {
+      bias: true,
+      layers: [
+        { units: 6, activation: "linear" },
+        { units: 4, activation: "sigmoid" },
+      ],
+    },
+  });
+
+  it("break at the start where a saturating activation hides an overflow in Z", () => {
+    const trainer = trainerOf(hidden({ kind: "uniform", low: 1e300, high: 1e306 }));
+    expect(Number.isFinite(trainer.cost)).toBe(true);
+    expect(trainer.breakdown).toMatchObject({ step: 0, matrix: { kind: "Z", layer: 1 } });
+  });
+
+  it("break at the start where they are the weights themselves", () => {
+    const trainer = trainerOf(hidden({ kind: "normal", mean: Number.MAX_VALUE, sd: 1e300 }));
+    expect(trainer.breakdown?.step).toBe(0);
+    expect(trainer.advance()).toBe(false);
+  });
+});
+
 describe("any valid experiment", () => {
   it("trains or breaks, and never shows a cost that is not finite after its first step", () => {
     fc.assert(
