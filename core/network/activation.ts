@@ -6,8 +6,10 @@ import type { ActivationName } from "./plan.ts";
  */
 export interface Activation {
   readonly name: ActivationName;
-  /** For people, short: `x²`. */
+  /** For people, as short as a sign: `x²`, `tanh`. */
   readonly label: string;
+  /** f written with a number in place of x: `(−0.29)²`. */
+  readonly spell: (x: string) => string;
   /** Whether f is finite for an infinite argument, so that an overflow would not show in what follows. */
   readonly hidesInfinity: boolean;
   /** f(x). */

@@ -1,5 +1,6 @@
+import { activations } from "../../core/network/activations.ts";
 import type { MatrixKey, MatrixName } from "../../core/network/names.ts";
-import type { ActivationName, LayerPlan } from "../../core/network/plan.ts";
+import type { LayerPlan } from "../../core/network/plan.ts";
 import { formatTerm } from "../format/number.ts";
 import type { Cell } from "../state/focus.svelte.ts";
 import type { Explanation, Term } from "./explain.ts";
@@ -10,16 +11,6 @@ type NameOf = (key: MatrixKey) => MatrixName;
 /** Longer sums show their first terms, how many are left out, and their last term. */
 const MOST_TERMS = 5;
 const FIRST_TERMS = 3;
-
-/** What an activation does to a number, written with that number. */
-export const SPELL_ACTIVATION: Readonly<Record<ActivationName, (x: string) => string>> = {
-  linear: (x) => x,
-  square: (x) => `(${x})²`,
-  cube: (x) => `(${x})³`,
-  sigmoid: (x) => `1 / (1 + exp(−(${x})))`,
-  tanh: (x) => `tanh(${x})`,
-  relu: (x) => `max(0, ${x})`,
-};
 
 /** A negative number after an operator stands in brackets. */
 function operand(value: number): string {
@@ -58,7 +49,7 @@ export function spellExplanation(
       const { activation } = layers[layer];
       return [
         `${target} = f${layer + 1}(${spell(input)})`,
-        `= ${SPELL_ACTIVATION[activation](formatTerm(inputValue))}`,
+        `= ${activations[activation].spell(formatTerm(inputValue))}`,
         result,
       ];
     }

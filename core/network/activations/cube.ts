@@ -8,6 +8,7 @@ import type { Activation } from "../activation.ts";
 export const cube: Activation = {
   name: "cube",
   label: "x³",
+  spell: (x) => `(${x})³`,
   hidesInfinity: false,
   apply: (x) => x * x * x,
   derivative: (x) => 3 * (x * x),

@@ -4,6 +4,7 @@ import type { Activation } from "../activation.ts";
 export const linear: Activation = {
   name: "linear",
   label: "x",
+  spell: (x) => x,
   hidesInfinity: false,
   apply: (x) => x,
   derivative: () => 1,

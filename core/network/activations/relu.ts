@@ -3,7 +3,8 @@ import type { Activation } from "../activation.ts";
 /** f(x) = max(x, 0), f′ = 1 where x > 0, else 0; at the kink x = 0 the derivative is taken as 0. */
 export const relu: Activation = {
   name: "relu",
-  label: "max(x, 0)",
+  label: "ReLU",
+  spell: (x) => `max(0, ${x})`,
   hidesInfinity: true,
   // Compared this way round, NaN stays NaN, as in np.maximum.
   apply: (x) => (x <= 0 ? 0 : x),

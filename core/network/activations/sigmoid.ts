@@ -3,7 +3,8 @@ import type { Activation } from "../activation.ts";
 /** f(x) = σ(x) = 1 / (1 + e⁻ˣ), f′ = σ(x) (1 − σ(x)). Saturates to exactly 0 and 1, never NaN for finite x. */
 export const sigmoid: Activation = {
   name: "sigmoid",
-  label: "σ(x)",
+  label: "σ",
+  spell: (x) => `1 / (1 + exp(−(${x})))`,
   hidesInfinity: true,
   apply: (x) => 1 / (1 + Math.exp(-x)),
   derivative(x) {

@@ -4,6 +4,7 @@ import type { Activation } from "../activation.ts";
 export const square: Activation = {
   name: "square",
   label: "x²",
+  spell: (x) => `(${x})²`,
   hidesInfinity: false,
   apply: (x) => x * x,
   derivative: (x) => 2 * x,

@@ -3,7 +3,8 @@ import type { Activation } from "../activation.ts";
 /** f(x) = tanh x, f′ = 1 − tanh² x. */
 export const tanh: Activation = {
   name: "tanh",
-  label: "tanh x",
+  label: "tanh",
+  spell: (x) => `tanh(${x})`,
   hidesInfinity: true,
   apply: (x) => Math.tanh(x),
   derivative(x) {

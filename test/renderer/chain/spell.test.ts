@@ -1,8 +1,9 @@
+import { activations } from "../../../core/network/activations.ts";
 import { describe, expect, it } from "vitest";
 import type { ActivationName, LayerPlan } from "../../../core/network/plan.ts";
 import type { Explanation, Term } from "../../../renderer/chain/explain.ts";
 import { drawnName } from "../../../renderer/chain/picture.ts";
-import { spellExplanation, SPELL_ACTIVATION } from "../../../renderer/chain/spell.ts";
+import { spellExplanation } from "../../../renderer/chain/spell.ts";
 import type { Cell } from "../../../renderer/state/focus.svelte.ts";
 
 const layers: readonly LayerPlan[] = [
@@ -100,7 +101,7 @@ describe("an activation", () => {
     relu: "max(0, −2)",
   };
   it.each(Object.entries(formulas))("%s of −2 is spelled %s", (name, formula) => {
-    expect(SPELL_ACTIVATION[name as ActivationName]("−2")).toBe(formula);
+    expect(activations[name as ActivationName].spell("−2")).toBe(formula);
   });
 });
 
