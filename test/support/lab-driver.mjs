@@ -48,6 +48,7 @@ export async function openFile(page, text, name = "experiment.json") {
   await button(page, "Open").click();
   const chooser = await asked;
   await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text, "utf8") });
+  await startOrQuestion(page);
 }
 
 /** Opens an example of the gallery by its name. */
@@ -56,6 +57,15 @@ export async function openExample(page, name) {
   const gallery = page.getByRole("dialog", { name: "Examples" });
   await gallery.getByRole("button", { name, exact: typeof name === "string" }).click();
   await gallery.waitFor({ state: "hidden" });
+  await startOrQuestion(page);
+}
+
+/** Waits until what was opened stands at its start, or a dialog has something to say about it. */
+async function startOrQuestion(page) {
+  await page.waitForFunction(() => {
+    const step = document.querySelector('[data-testid="step"]')?.getAttribute("data-value");
+    return step === "0" || document.querySelector("dialog[open]") !== null;
+  });
 }
 
 /** Presses Play and waits until training has ended by itself: at its stop, or where numbers broke. */
