@@ -28,6 +28,18 @@ export interface TrainingPlan {
   readonly optimizer: OptimizerPlan;
   /** All samples in every step, or n samples at a time in shuffled order. */
   readonly batch: "full" | number;
-  /** Training pauses when it reaches this step; null trains until somebody pauses it. */
-  readonly stop: { readonly steps: number } | null;
+  /** null trains until somebody pauses it. */
+  readonly stop: StopPlan | null;
+}
+
+/** When training stops by itself: at least one condition, whichever comes first. */
+export interface StopPlan {
+  /** When this step is reached. */
+  readonly steps?: number | undefined;
+  /** After this many passes over the samples. */
+  readonly epochs?: number | undefined;
+  /** As soon as the cost on all training samples is known to be lower than this. */
+  readonly costBelow?: number | undefined;
+  /** When the lowest cost known so far has not got lower within this many epochs. */
+  readonly noProgressFor?: number | undefined;
 }

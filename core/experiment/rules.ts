@@ -18,17 +18,20 @@ interface Rule {
 
 /** A schema out of one function that returns what is wrong, or null. */
 function rule<T>(complain: (input: unknown) => Complaint | null) {
-  const check: Rule = Object.assign((input: unknown) => complain(input) === null, {
+  return v.pipe(
+    v.custom<T>(() => true),
+    v.check<T, string>(ruleOf(complain), "broken rule"),
+  );
+}
+
+function ruleOf(complain: (input: unknown) => Complaint | null): Rule {
+  return Object.assign((input: unknown) => complain(input) === null, {
     complain: (input: unknown) => {
       const complaint = complain(input);
       if (complaint === null) throw new Error("internal: a rule that holds has no complaint");
       return complaint;
     },
   });
-  return v.pipe(
-    v.custom<T>(() => true),
-    v.check<T, string>(check, "broken rule"),
-  );
 }
 
 /** A whole number in a range, both ends included. */
@@ -148,6 +151,18 @@ export function choice<const Options extends readonly string[]>(options: Options
 export function record<const Entries extends v.ObjectEntries>(entries: Entries) {
   // Without a prototype, so that a key named like one of Object's own is as unknown as any other.
   return v.strictObject(Object.assign(Object.create(null) as object, entries) as Entries);
+}
+
+/** A check in a pipe behind an object: at least one of these keys, all of them optional, is there. */
+export function atLeastOne<T extends object>(keys: readonly (keyof T & string)[]): v.CheckAction<T, string> {
+  const choices = keys.join(", ");
+  return v.check<T, string>(
+    ruleOf((input) => {
+      if (keys.some((key) => (input as T)[key] !== undefined)) return null;
+      return { code: "missing", values: { choices }, message: `must have at least one of ${choices}` };
+    }),
+    "broken rule",
+  );
 }
 
 /** A value as a message quotes it: short, and no more than the kind of lists and objects. */

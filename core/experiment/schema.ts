@@ -5,8 +5,9 @@ import { activations } from "../network/activations.ts";
 import { costs } from "../network/costs.ts";
 import type { ActivationName, CostName } from "../network/plan.ts";
 import { article } from "./defaults.ts";
+import type { StopPlan } from "./experiment.ts";
 import { limits } from "./limits.ts";
-import { choice, numberRows, numbers, real, record, text, whole, wordOrWhole } from "./rules.ts";
+import { atLeastOne, choice, numberRows, numbers, real, record, text, whole, wordOrWhole } from "./rules.ts";
 
 const names = <Name extends string>(registry: Readonly<Record<Name, unknown>>): Name[] =>
   Object.keys(registry) as Name[];
@@ -65,13 +66,23 @@ const given = record({
   draw: v.optional(v.variant("kind", [uniform, rand, normal])),
 });
 
+const stop = v.pipe(
+  record({
+    steps: v.optional(whole(1, limits.steps)),
+    epochs: v.optional(whole(1, limits.steps)),
+    costBelow: v.optional(real("positive")),
+    noProgressFor: v.optional(whole(1, limits.steps)),
+  }),
+  atLeastOne<StopPlan>(["steps", "epochs", "costBelow", "noProgressFor"]),
+);
+
 const training = record({
   optimizer: v.optional(
     v.variant("kind", [record({ kind: kind("sgd"), learningRate: real("positive") })]),
     article.training.optimizer,
   ),
   batch: v.optional(wordOrWhole("full", 1, limits.samples), article.training.batch),
-  stop: v.optional(v.nullable(record({ steps: whole(1, limits.steps) })), article.training.stop),
+  stop: v.optional(v.nullable(stop), article.training.stop),
 });
 
 /** Every key of an experiment with what it may hold; keys that may be left out are as in the article. */

@@ -71,7 +71,7 @@ export class Engine {
         this.#answer();
         break;
       case "stop-at":
-        this.#stopAt = command.steps;
+        this.#stopAt = command.stop?.steps ?? null;
         this.#answer();
         break;
       case "learning-rate":
@@ -92,6 +92,10 @@ export class Engine {
         break;
       case "rewind":
         if (stage !== null) this.#rewind(stage);
+        this.#answer();
+        break;
+      case "go-to":
+      case "check":
         this.#answer();
         break;
     }

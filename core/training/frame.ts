@@ -1,5 +1,6 @@
 import type { MatrixKey } from "../network/names.ts";
 import type { NetworkPlan } from "../network/plan.ts";
+import type { StopPlan } from "../experiment/experiment.ts";
 import type { Loaded } from "./protocol.ts";
 
 /** Why training does not run now. */
@@ -32,8 +33,36 @@ export interface FrameMessage {
   readonly values: Float64Array;
   /** The thinned cost history, when it changed since the last frame. */
   readonly history: HistoryPoints | null;
+  /** Once after training forked at a past step: the history of the branch that was cut, from the fork on. */
+  readonly ghost: HistoryPoints | null;
   /** Set when status is `diverged`. */
   readonly breakdown: Breakdown | null;
+  /** Which condition of the experiment's stop was met; set when status is `stopped`. */
+  readonly stopReason: StopReason | null;
+  /** The furthest step of this branch: `step` where nobody has gone back in time. */
+  readonly latest: number;
+  /** Cost of this step's parameters on the test samples, or null without a test split. */
+  readonly testCost: number | null;
+  /** The penalty's part of `cost`; 0 without a penalty. */
+  readonly penalty: number;
+  /** Of the update from this step to the next, schedule included. */
+  readonly learningRate: number;
+  readonly metrics: { readonly train: Metrics; readonly test: Metrics | null };
+  /** How many samples Z, H and the error hold: the first ones; fewer than all where they would be too many. */
+  readonly rows: number;
+  /** Whether dW and db are of all samples or of the last batch alone. */
+  readonly gradientOf: "all" | "batch";
+}
+
+/** A condition of the experiment's stop. */
+export type StopReason = keyof StopPlan;
+
+/** How good an output is, beside its cost. */
+export interface Metrics {
+  /** Share of the samples whose class is right, 0 … 1, or null where Y is not one-hot. */
+  readonly accuracy: number | null;
+  /** R² = 1 − Σ(Y−Ŷ)² ÷ Σ(Y−mean)², or null where it says nothing. */
+  readonly r2: number | null;
 }
 
 /** The first matrix that stopped being finite. */
@@ -49,7 +78,12 @@ export interface Breakdown {
 }
 
 /** Costs over steps as [step, cost, step, cost, …], ascending in step. */
-export interface HistoryPoints {
+export interface HistoryPoints extends ThinnedCosts {
+  /** The same on the test samples, or null without a test split. */
+  readonly test: ThinnedCosts | null;
+}
+
+export interface ThinnedCosts {
   /** Evenly thinned: for a linear step axis. */
   readonly even: Float64Array;
   /** Thinned per octave of steps: for a logarithmic step axis. */

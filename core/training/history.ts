@@ -77,6 +77,7 @@ export class LossHistory {
     return {
       even: collect(this.#even, this.#evenUsed),
       octaves: collect(this.#octaves, this.#octavesUsed),
+      test: null,
     };
   }
 

@@ -1,6 +1,8 @@
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment, StopPlan } from "../experiment/experiment.ts";
 import type { Problem } from "../result.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import type { Breakdown, FrameMessage } from "./frame.ts";
+import type { GradientCheck } from "./gradient-check.ts";
 
 /** What the page asks of the engine. Every command is answered by a frame, or by `refused`. */
 export type EngineCommand =
@@ -10,14 +12,18 @@ export type EngineCommand =
   | { readonly kind: "pause" }
   /** Train this many steps or epochs more, then pause. */
   | { readonly kind: "advance"; readonly unit: "step" | "epoch"; readonly count: number }
-  /** Back to step 0: the same start, the same weights. */
+  /** Back to step 0: the same start, the same weights; training on starts over with the rate of now. */
   | { readonly kind: "rewind" }
+  /** Shows a past step of this branch exactly as it was, paused; a step beyond the latest is the latest. */
+  | { readonly kind: "go-to"; readonly step: number }
+  /** Checks this step's gradients against central differences. */
+  | { readonly kind: "check" }
   /** Steps per second while playing; null is as fast as it can. */
   | { readonly kind: "pace"; readonly stepsPerSecond: number | null }
   /** A new learning rate from the next step on, without a new start. */
   | { readonly kind: "learning-rate"; readonly learningRate: number }
   /** A new stop from now on, without a new start. */
-  | { readonly kind: "stop-at"; readonly steps: number | null }
+  | { readonly kind: "stop-at"; readonly stop: StopPlan | null }
   /** The last frame has been taken: the next one may come. */
   | { readonly kind: "taken" };
 
@@ -25,7 +31,16 @@ export type EngineCommand =
 export type EngineEvent =
   | { readonly kind: "loaded"; readonly loaded: Loaded }
   | { readonly kind: "refused"; readonly generation: number; readonly problems: readonly Problem[] }
-  | { readonly kind: "frame"; readonly frame: FrameMessage };
+  | { readonly kind: "frame"; readonly frame: FrameMessage }
+  /** Some time after a frame that is `diverged`. */
+  | { readonly kind: "diagnosis"; readonly generation: number; readonly diagnosis: Diagnosis }
+  /** The answer to `check`. */
+  | {
+      readonly kind: "checked";
+      readonly generation: number;
+      readonly step: number;
+      readonly check: GradientCheck;
+    };
 
 /** What stays the same for every frame of one generation. */
 export interface Loaded {

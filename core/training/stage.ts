@@ -64,17 +64,30 @@ export class Stage {
       this.#historySent = lastStep;
       this.#historySentAt = now;
     }
+    const correct = this.#classes && countCorrect(output.H, this.#classes, output.units);
     return {
       generation: this.#generation,
       step: trainer.step,
       epoch: trainer.epoch,
       status,
       cost: trainer.cost,
-      correct: this.#classes && countCorrect(output.H, this.#classes, output.units),
+      correct,
       stepsPerSecond: status === "running" ? stepsPerSecond : 0,
       values: packFrame(trainer, this.#layout),
       history: historyDue ? trainer.history.points() : null,
+      ghost: null,
       breakdown: status === "diverged" ? trainer.breakdown : null,
+      stopReason: status === "stopped" ? "steps" : null,
+      latest: trainer.step,
+      testCost: null,
+      penalty: 0,
+      learningRate: trainer.learningRate,
+      metrics: {
+        train: { accuracy: correct === null ? null : correct / trainer.samples, r2: null },
+        test: null,
+      },
+      rows: trainer.samples,
+      gradientOf: "all",
     };
   }
 }

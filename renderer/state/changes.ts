@@ -1,4 +1,4 @@
-import type { Experiment } from "../../core/experiment/experiment.ts";
+import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
 
 /** What a change of the experiment asks of the engine. */
 export interface Change {
@@ -6,17 +6,17 @@ export interface Change {
   readonly newStart: boolean;
   readonly learningRate: number | null;
   /** The new stop, or undefined where it stays; null is no stop. */
-  readonly stop: number | null | undefined;
+  readonly stop: StopPlan | null | undefined;
 }
 
 /** Compares two experiments; name and notes ask for nothing. */
 export function compareExperiments(before: Experiment, after: Experiment): Change {
   const rate = after.training.optimizer.learningRate;
-  const stop = after.training.stop?.steps ?? null;
+  const { stop } = after.training;
   return {
     newStart: startOf(before) !== startOf(after),
     learningRate: rate === before.training.optimizer.learningRate ? null : rate,
-    stop: stop === (before.training.stop?.steps ?? null) ? undefined : stop,
+    stop: JSON.stringify(stop) === JSON.stringify(before.training.stop) ? undefined : stop,
   };
 }
 

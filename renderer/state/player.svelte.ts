@@ -1,4 +1,4 @@
-import type { Experiment } from "../../core/experiment/experiment.ts";
+import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
 import type { NetworkPlan } from "../../core/network/plan.ts";
 import {
   layoutFrame,
@@ -12,7 +12,7 @@ import type { EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
 
-const NO_HISTORY: HistoryPoints = { even: new Float64Array(), octaves: new Float64Array() };
+const NO_HISTORY: HistoryPoints = { even: new Float64Array(), octaves: new Float64Array(), test: null };
 
 /** Runs a callback when the next picture is due: requestAnimationFrame, or a test's own clock. */
 export type Schedule = (callback: () => void) => void;
@@ -96,8 +96,8 @@ export class Player {
     this.#engine.post({ kind: "learning-rate", learningRate });
   }
 
-  setStop(steps: number | null): void {
-    this.#engine.post({ kind: "stop-at", steps });
+  setStop(stop: StopPlan | null): void {
+    this.#engine.post({ kind: "stop-at", stop });
   }
 
   /** A new engine after a crash, with an experiment at its start; what was shown stays until it answers. */

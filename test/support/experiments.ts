@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Data } from "../../core/data/plan.ts";
-import type { Experiment } from "../../core/experiment/experiment.ts";
+import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
 import type { LayerPlan, WeightDraw, Weights } from "../../core/network/plan.ts";
 
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -68,6 +68,20 @@ const layerPlans = fc.array(fc.record({ units: fc.integer({ min: 1, max: 6 }), a
   maxLength: 4,
 });
 
+const wholes = fc.integer({ min: 1, max: 1e9 });
+
+const stopPlans: fc.Arbitrary<StopPlan> = fc
+  .record(
+    {
+      steps: wholes,
+      epochs: wholes,
+      costBelow: fc.double({ min: Number.MIN_VALUE, max: 1e10, noNaN: true }),
+      noProgressFor: wholes,
+    },
+    { requiredKeys: [] },
+  )
+  .filter((plan) => Object.keys(plan).length > 0);
+
 /** Any valid experiment with small matrices, given weights and tables included. */
 export const experiments: fc.Arbitrary<Experiment> = fc
   .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 5 }), layerPlans, fc.boolean())
@@ -88,7 +102,7 @@ export const experiments: fc.Arbitrary<Experiment> = fc
           learningRate: fc.double({ min: Number.MIN_VALUE, max: 1e10, noNaN: true }),
         }),
         batch: fc.oneof(fc.constant("full" as const), fc.integer({ min: 1, max: samples })),
-        stop: fc.option(fc.record({ steps: fc.integer({ min: 1, max: 1e9 }) })),
+        stop: fc.option(stopPlans),
       }),
     }),
   );

@@ -52,6 +52,13 @@ describe("an experiment", () => {
       value: { training: { ...training, batch: "full", stop: { steps: 2000 } } },
     });
   });
+  test("may stop for any of several reasons", () => {
+    const stop = { epochs: 10, costBelow: 0.5, noProgressFor: 3 };
+    expect(validateExperiment(changed({ "training.stop": stop }))).toMatchObject({
+      value: { training: { stop } },
+    });
+  });
+
   test("may train without a stop", () => {
     expect(validateExperiment(changed({ "training.stop": null }))).toMatchObject({
       value: { training: { stop: null } },
@@ -191,6 +198,23 @@ describe("a wrong key is named with its place", () => {
       { "training.stop": { steps: 0 } },
       "training.stop.steps: must be a whole number from 1 to 1000000000, got 0",
     ],
+    [
+      { "training.stop": {} },
+      "training.stop: must have at least one of steps, epochs, costBelow, noProgressFor",
+    ],
+    [
+      { "training.stop": { costBelow: 0 } },
+      "training.stop.costBelow: must be a finite number greater than 0, got 0",
+    ],
+    [
+      { "training.stop": { steps: 5, epochs: 0.5 } },
+      "training.stop.epochs: must be a whole number from 1 to 1000000000, got 0.5",
+    ],
+    [
+      { "training.stop": { noProgressFor: "10" } },
+      'training.stop.noProgressFor: must be a whole number from 1 to 1000000000, got "10"',
+    ],
+    [{ "training.stop": { seconds: 5 } }, "training.stop.seconds: is not a known key"],
     [table([[1, 2], [3]], [[1], [2]]), "data.X[1]: must have 2 numbers as row 0 has, got 1"],
     [table([[1], [2]], [[1]]), "data.Y: must have 2 rows as X has, got 1"],
     [table([[1], [null]], [[1], [2]]), "data.X[1][0]: must be a finite number, got null"],

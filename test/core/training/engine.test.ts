@@ -341,7 +341,7 @@ describe("stop", () => {
     take();
     send({ kind: "play" });
     take();
-    send({ kind: "stop-at", steps: 4 });
+    send({ kind: "stop-at", stop: { steps: 4 } });
     take();
     clock.pass(2000);
     send({ kind: "taken" });
@@ -414,7 +414,7 @@ describe("before the first load", () => {
     { kind: "rewind" },
     { kind: "advance", unit: "step", count: 1 },
     { kind: "learning-rate", learningRate: 1 },
-    { kind: "stop-at", steps: 1 },
+    { kind: "stop-at", stop: { steps: 1 } },
     { kind: "taken" },
   ] satisfies EngineCommand[])("$kind is without effect", (command) => {
     send(command);

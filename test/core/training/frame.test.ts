@@ -29,7 +29,16 @@ function messageOf(layout: FrameLayout): FrameMessage {
     stepsPerSecond: 0,
     values: Float64Array.from({ length: layout.length }, (_, i) => i),
     history: null,
+    ghost: null,
     breakdown: null,
+    stopReason: null,
+    latest: 5,
+    testCost: null,
+    penalty: 0,
+    learningRate: 0.1,
+    metrics: { train: { accuracy: null, r2: null }, test: null },
+    rows: 2,
+    gradientOf: "all",
   };
 }
 

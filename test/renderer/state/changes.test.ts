@@ -37,7 +37,10 @@ describe("a change", () => {
   });
 
   it("of the stop asks for that stop alone", () => {
-    expect(compareExperiments(article, training({ stop: { steps: 50 } }))).toEqual({ ...NOTHING, stop: 50 });
+    expect(compareExperiments(article, training({ stop: { steps: 50 } }))).toEqual({
+      ...NOTHING,
+      stop: { steps: 50 },
+    });
   });
 
   it("to no stop is told from an unchanged stop", () => {

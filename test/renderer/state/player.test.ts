@@ -72,7 +72,7 @@ describe("a player", () => {
       () => player.setLearningRate(0.5),
       { kind: "learning-rate", learningRate: 0.5 },
     ],
-    ["no stop", () => player.setStop(null), { kind: "stop-at", steps: null }],
+    ["no stop", () => player.setStop(null), { kind: "stop-at", stop: null }],
     ["full speed", () => player.setPace(null), { kind: "pace", stepsPerSecond: null }],
   ])("posts %s", (_, act, command) => {
     engine.forget();

@@ -180,8 +180,8 @@ describe("the engine", () => {
     session.edit({ ...article, training: { ...article.training, stop: { steps: 5 } } });
     session.edit({ ...article, training: { ...article.training, stop: null } });
     expect(engine.commands).toEqual([
-      { kind: "stop-at", steps: 5 },
-      { kind: "stop-at", steps: null },
+      { kind: "stop-at", stop: { steps: 5 } },
+      { kind: "stop-at", stop: null },
     ]);
   });
 

@@ -68,7 +68,16 @@ export function messageOf(pass: NumpyPass, facts: Partial<FrameMessage> = {}): F
     stepsPerSecond: 0,
     values: Float64Array.from(packed.flat()),
     history: null,
+    ghost: null,
     breakdown: null,
+    stopReason: null,
+    latest: 0,
+    testCost: null,
+    penalty: 0,
+    learningRate: 0.1,
+    metrics: { train: { accuracy: null, r2: null }, test: null },
+    rows: pass.X.length,
+    gradientOf: "all",
     ...facts,
   };
 }
@@ -98,5 +107,5 @@ export function showPass(pass: NumpyPass): { stage: Stage; frame: Frame } {
 
 /** A history of these [step, cost] pairs, unthinned. */
 export function historyOf(...pairs: readonly (readonly [number, number])[]): HistoryPoints {
-  return { even: Float64Array.from(pairs.flat()), octaves: Float64Array.from(pairs.flat()) };
+  return { even: Float64Array.from(pairs.flat()), octaves: Float64Array.from(pairs.flat()), test: null };
 }
