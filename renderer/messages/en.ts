@@ -140,6 +140,15 @@ export const en = {
     never: "never",
     wholeNumber: "Enter a whole number.",
     number: "Enter a number.",
+    mends: {
+      title: "Changed with it:",
+      units: (layer: number, units: number) =>
+        `Layer ${layer} has ${count(units, "unit", "units")}, as Y has columns.`,
+      batch: (batch: number | "full") =>
+        batch === "full" ? "A batch is all samples." : `A batch has ${count(batch, "sample", "samples")}.`,
+      weights: "The edited weights have another shape now: they are drawn anew.",
+      undo: "Undo",
+    },
   },
 
   activations,

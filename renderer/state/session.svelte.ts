@@ -3,6 +3,7 @@ import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { Problem } from "../../core/result.ts";
 import type { FilePlace } from "../host/host.ts";
 import { compareExperiments } from "./changes.ts";
+import { fitExperiment, listMends, type Mend } from "./fitting.ts";
 import type { Player } from "./player.svelte.ts";
 
 /** How many edits can be undone. */
@@ -15,6 +16,8 @@ const UNDO_LIMIT = 200;
 export class Session {
   experiment: Experiment = $state.raw() as Experiment;
   place = $state.raw<FilePlace | null>(null);
+  /** What moved along with the last edit, until the next one. */
+  mends = $state.raw<readonly Mend[]>([]);
   #saved = $state.raw() as Experiment;
   #past = $state.raw<readonly Experiment[]>([]);
   #future = $state.raw<readonly Experiment[]>([]);
@@ -40,6 +43,7 @@ export class Session {
     this.#past = [];
     this.#future = [];
     this.#merging = null;
+    this.mends = [];
     this.#player.load(experiment);
   }
 
@@ -50,12 +54,15 @@ export class Session {
   }
 
   /**
-   * Makes an edited experiment the open one, where it is valid; otherwise returns what is wrong with it
-   * and changes nothing. Edits in a row with the same `merge` (a slider being dragged) are undone as one.
+   * Makes an edited experiment the open one, with everything that hangs on the edit moved along, where it
+   * is valid; otherwise returns what is wrong with it and changes nothing. Edits in a row with the same
+   * `merge` (a slider being dragged) are undone as one.
    */
-  edit(next: Experiment, merge: string | null = null): readonly Problem[] {
-    const checked = validateExperiment(next);
+  edit(edited: Experiment, merge: string | null = null): readonly Problem[] {
+    const fitted = fitExperiment(edited, this.experiment);
+    const checked = validateExperiment(fitted);
     if (!checked.ok) return checked.problems;
+    this.mends = listMends(edited, fitted);
     if (JSON.stringify(checked.value) === JSON.stringify(this.experiment)) return [];
     if (merge === null || merge !== this.#merging) {
       this.#past = [...this.#past.slice(1 - UNDO_LIMIT), this.experiment];
@@ -77,6 +84,7 @@ export class Session {
     this.#past = this.#past.slice(0, -1);
     this.#future = [...this.#future, this.experiment];
     this.#merging = null;
+    this.mends = [];
     this.#become(before);
   }
 
@@ -86,6 +94,7 @@ export class Session {
     this.#future = this.#future.slice(0, -1);
     this.#past = [...this.#past, this.experiment];
     this.#merging = null;
+    this.mends = [];
     this.#become(after);
   }
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import { layoutFrame } from "../../../core/training/frame.ts";
 import type { Host } from "../../../renderer/host/host.ts";
-import { withLayerRemoved } from "../../../renderer/state/edits.ts";
+import { withLayerRemoved } from "../../../renderer/state/edits/network.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { FakeFiles } from "../support/fake-files.ts";

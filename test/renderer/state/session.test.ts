@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
-import { withLearningRate, withUnits } from "../../../renderer/state/edits.ts";
+import { withUnits } from "../../../renderer/state/edits/network.ts";
+import { withLearningRate } from "../../../renderer/state/edits/training.ts";
 import { Player } from "../../../renderer/state/player.svelte.ts";
 import { Session } from "../../../renderer/state/session.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";

@@ -6,21 +6,22 @@ import type { DrawnExperiment } from "../../../core/experiment/draw-experiment.t
 import type { ActivationName } from "../../../core/network/plan.ts";
 import { layoutFrame, readFrame, type Frame } from "../../../core/training/frame.ts";
 import {
-  withActivation,
-  withBias,
   withData,
   withDraw,
   withFeatures,
-  withLayerAdded,
-  withLayerRemoved,
-  withLearningRate,
   withSource,
   withTarget,
+} from "../../../renderer/state/edits/data.ts";
+import {
+  withActivation,
+  withBias,
+  withLayerAdded,
+  withLayerRemoved,
   withUnits,
-  withWeight,
-  withWeightDraw,
-  targetColumns,
-} from "../../../renderer/state/edits.ts";
+} from "../../../renderer/state/edits/network.ts";
+import { withLearningRate } from "../../../renderer/state/edits/training.ts";
+import { withWeight, withWeightDraw } from "../../../renderer/state/edits/weights.ts";
+import { targetColumns } from "../../../renderer/state/fitting.ts";
 
 /** Draws an experiment that needs no data set. */
 export function draw(experiment: Experiment): DrawnExperiment {

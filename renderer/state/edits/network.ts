@@ -1,0 +1,41 @@
+import type { Experiment } from "../../../core/experiment/experiment.ts";
+import type { ActivationName, LayerPlan } from "../../../core/network/plan.ts";
+
+/** Other units in one layer. */
+export function withUnits(experiment: Experiment, layer: number, units: number): Experiment {
+  const { layers } = experiment.network;
+  return withLayers(experiment, layers.with(layer, { ...layers[layer], units }));
+}
+
+/** Another activation in one layer. */
+export function withActivation(
+  experiment: Experiment,
+  layer: number,
+  activation: ActivationName,
+): Experiment {
+  const { layers } = experiment.network;
+  return withLayers(experiment, layers.with(layer, { ...layers[layer], activation }));
+}
+
+/** One more hidden layer before the last. */
+export function withLayerAdded(experiment: Experiment): Experiment {
+  const added: LayerPlan = { units: 4, activation: "tanh" };
+  return withLayers(experiment, experiment.network.layers.toSpliced(-1, 0, added));
+}
+
+/** One layer less; the one that becomes the last keeps the output's width. */
+export function withLayerRemoved(experiment: Experiment, layer: number): Experiment {
+  const { layers } = experiment.network;
+  const rest = layers.toSpliced(layer, 1);
+  const { units } = layers[layers.length - 1];
+  return withLayers(experiment, rest.with(-1, { ...rest[rest.length - 1], units }));
+}
+
+/** Bias on or off. */
+export function withBias(experiment: Experiment, bias: boolean): Experiment {
+  return { ...experiment, network: { ...experiment.network, bias } };
+}
+
+function withLayers(experiment: Experiment, layers: readonly LayerPlan[]): Experiment {
+  return { ...experiment, network: { ...experiment.network, layers } };
+}

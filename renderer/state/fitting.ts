@@ -1,0 +1,82 @@
+import { sizeData } from "../../core/experiment/shape-checks.ts";
+import type { Experiment } from "../../core/experiment/experiment.ts";
+import { datasets } from "../../core/data/datasets.ts";
+import type { Data } from "../../core/data/plan.ts";
+import type { LayerPlan, Weights } from "../../core/network/plan.ts";
+import { UNIFORM } from "./edits/weights.ts";
+
+/**
+ * What hangs together in an experiment: an edit that touches one end moves the other, so that no choice is
+ * a dead end. What a person just chose always stays.
+ */
+
+/** How many columns Y has, or null where it takes them from the network. */
+export function targetColumns(data: Data): number | null {
+  switch (data.kind) {
+    case "generate":
+      return data.target.kind === "linear" ? 1 : null;
+    case "table":
+      return data.Y[0]?.length ?? 1;
+    case "dataset":
+      return datasets[data.id].targets;
+  }
+}
+
+/**
+ * An edited experiment with everything that hangs on the edit moved along: the last layer has as many units
+ * as Y has columns, a batch no more samples than there are, and written-down weights whose shapes no longer
+ * fit give way to the draw they stood for. `before` is the experiment that was edited.
+ */
+export function fitExperiment(edited: Experiment, before: Experiment): Experiment {
+  const steps = [fitUnits, fitBatch, fitWeights];
+  return steps.reduce((fitted, step) => step(fitted, before), edited);
+}
+
+function fitUnits(experiment: Experiment): Experiment {
+  const columns = targetColumns(experiment.data);
+  const last = experiment.network.layers.at(-1);
+  if (columns === null || last === undefined || last.units === columns) return experiment;
+  return withLast(experiment, { ...last, units: columns });
+}
+
+function fitBatch(experiment: Experiment, before: Experiment): Experiment {
+  const { training } = experiment;
+  const most = Math.max(1, sizeData(experiment).samples);
+  const chosen = training.batch !== before.training.batch;
+  if (chosen || training.batch === "full" || !(training.batch > most)) return experiment;
+  return { ...experiment, training: { ...training, batch: most } };
+}
+
+function fitWeights(experiment: Experiment, before: Experiment): Experiment {
+  const { weights } = experiment;
+  if (weights.kind !== "given" || shapeOf(experiment) === shapeOf(before)) return experiment;
+  return { ...experiment, weights: weights.draw ?? UNIFORM };
+}
+
+function shapeOf(experiment: Experiment): string {
+  const { bias, layers } = experiment.network;
+  return JSON.stringify([sizeData(experiment).features, bias, layers.map(({ units }) => units)]);
+}
+
+function withLast(experiment: Experiment, last: LayerPlan): Experiment {
+  const layers = experiment.network.layers.with(-1, last);
+  return { ...experiment, network: { ...experiment.network, layers } };
+}
+
+/** Something that moved along with an edit: its place, as code spells it, and its new value. */
+export type Mend =
+  | { readonly kind: "units"; readonly layer: number; readonly units: number }
+  | { readonly kind: "batch"; readonly batch: number | "full" }
+  | { readonly kind: "weights"; readonly draw: Weights["kind"] };
+
+/** What `fitExperiment` moved: how the fitted experiment differs from the edit as it was made. */
+export function listMends(edited: Experiment, fitted: Experiment): readonly Mend[] {
+  const mends: Mend[] = [];
+  fitted.network.layers.forEach(({ units }, layer) => {
+    if (units !== edited.network.layers[layer].units) mends.push({ kind: "units", layer, units });
+  });
+  const { batch } = fitted.training;
+  if (batch !== edited.training.batch) mends.push({ kind: "batch", batch });
+  if (fitted.weights !== edited.weights) mends.push({ kind: "weights", draw: fitted.weights.kind });
+  return mends;
+}
