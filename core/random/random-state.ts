@@ -1,5 +1,5 @@
 import { Matrix } from "../matrix/matrix.ts";
-import { logarithm } from "./logarithm.ts";
+import { logarithm } from "../functions/logarithm.ts";
 import { KEY_LENGTH, MersenneTwister } from "./mersenne-twister.ts";
 
 /** A generator's whole state as plain JSON: `RandomState.get_state()` in NumPy. */

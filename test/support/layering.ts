@@ -6,6 +6,7 @@ import type { Source } from "./sources.ts";
 /** The rooms of core from the ground up; a room imports itself and what stands in a lower row. */
 export const coreRows: readonly (readonly string[])[] = [
   ["errors", "result"],
+  ["functions"],
   ["matrix"],
   ["random"],
   ["network", "optimizer", "calculus", "data"],

@@ -1,3 +1,4 @@
+import { sigmoid as logistic } from "../../functions/saturating.ts";
 import type { Activation } from "../activation.ts";
 
 /** f(x) = σ(x) = 1 / (1 + e⁻ˣ), f′ = σ(x) (1 − σ(x)). Saturates to exactly 0 and 1, never NaN for finite x. */
@@ -6,13 +7,13 @@ export const sigmoid: Activation = {
   label: "σ",
   spell: (x) => `1 / (1 + exp(−(${x})))`,
   hidesInfinity: true,
-  apply: (x) => 1 / (1 + Math.exp(-x)),
+  apply: logistic,
   derivative(x) {
-    const h = 1 / (1 + Math.exp(-x));
+    const h = logistic(x);
     return h * (1 - h);
   },
   applyInto(out, z, count) {
-    for (let i = 0; i < count; i++) out[i] = 1 / (1 + Math.exp(-z[i]));
+    for (let i = 0; i < count; i++) out[i] = logistic(z[i]);
   },
   multiplyByDerivativeInto(gradient, _z, h, count) {
     for (let i = 0; i < count; i++) {

@@ -1,3 +1,4 @@
+import { tanh as hyperbolicTangent } from "../../functions/saturating.ts";
 import type { Activation } from "../activation.ts";
 
 /** f(x) = tanh x, f′ = 1 − tanh² x. */
@@ -6,13 +7,13 @@ export const tanh: Activation = {
   label: "tanh",
   spell: (x) => `tanh(${x})`,
   hidesInfinity: true,
-  apply: (x) => Math.tanh(x),
+  apply: hyperbolicTangent,
   derivative(x) {
-    const h = Math.tanh(x);
+    const h = hyperbolicTangent(x);
     return 1 - h * h;
   },
   applyInto(out, z, count) {
-    for (let i = 0; i < count; i++) out[i] = Math.tanh(z[i]);
+    for (let i = 0; i < count; i++) out[i] = hyperbolicTangent(z[i]);
   },
   multiplyByDerivativeInto(gradient, _z, h, count) {
     for (let i = 0; i < count; i++) {

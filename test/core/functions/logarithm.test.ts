@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { logarithm } from "../../../core/random/logarithm.ts";
+import { logarithm } from "../../../core/functions/logarithm.ts";
 
 const figures = JSON.parse(
   readFileSync(new URL("../../fixtures/logarithm.json", import.meta.url), "utf8"),
