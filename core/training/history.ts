@@ -1,56 +1,34 @@
+import { CostSeries, type SeriesSnapshot } from "./cost-series.ts";
 import type { HistoryPoints } from "./frame.ts";
 
-/** Buckets of the even thinning where nobody asks for more: as many as a curve can show. */
-const EVEN_BUCKETS = 512;
-const BUCKETS_PER_OCTAVE = 32;
-/** Steps are safe whole numbers, below 2⁵³. */
-const OCTAVES = 53;
-
-/** A bucket holds four recorded pairs: step and cost of the first, the smallest, the largest, the last. */
-const PAIRS = 4;
-const WIDTH = 2 * PAIRS;
-const FIRST = 0;
-const LEAST = 2;
-const GREATEST = 4;
-const LAST = 6;
+/** A history as plain numbers: what a saved run holds. */
+export interface HistorySnapshot {
+  readonly train: SeriesSnapshot;
+  readonly test: SeriesSnapshot | null;
+}
 
 /**
- * The cost over the steps in bounded memory, thinned in two ways: evenly, and per octave of step + 1.
- * Every bucket keeps its first, smallest, largest and last pair, so that an extreme is never lost and
- * nothing is shown that was not recorded. Recording allocates nothing.
+ * The cost over the steps in bounded memory, and beside it the cost on the test samples where there are
+ * any: see `CostSeries`. Recording allocates nothing.
  */
 export class LossHistory {
-  readonly #evenBuckets: number;
-  readonly #even: Float64Array;
-  readonly #octaves = new Float64Array(OCTAVES * BUCKETS_PER_OCTAVE * WIDTH);
-  /** Steps per even bucket, a power of 2. */
-  #stride = 1;
-  #evenUsed = 0;
-  #octavesUsed = 0;
-  /** The first step that no longer belongs to the last bucket in use. */
-  #evenEnd = 0;
-  #octavesEnd = 0;
-  #lastStep = -1;
-  /** The cost being recorded: as an argument of further calls it would become an object every time. */
-  readonly #incoming = new Float64Array(1);
+  readonly #train: CostSeries;
+  readonly #test: CostSeries;
 
-  /**
-   * An even number of buckets thins evenly: up to as many steps are all kept, then every bucket takes twice
-   * as many steps whenever all are in use.
-   *
-   * @throws RangeError if it is not an even number.
-   */
-  constructor(evenBuckets = EVEN_BUCKETS) {
-    if (evenBuckets <= 0 || evenBuckets % 2 !== 0) {
-      throw new RangeError(`a history needs an even number of buckets, got ${evenBuckets}`);
-    }
-    this.#evenBuckets = evenBuckets;
-    this.#even = new Float64Array(evenBuckets * WIDTH);
+  /** @throws RangeError if the number of evenly thinned buckets is not even; at least as many steps are all kept. */
+  constructor(evenBuckets?: number) {
+    this.#train = new CostSeries(evenBuckets);
+    this.#test = new CostSeries(evenBuckets);
   }
 
-  /** The last step recorded, −1 before the first. */
+  /** The last step whose cost was recorded, −1 before the first. */
   get lastStep(): number {
-    return this.#lastStep;
+    return this.#train.lastStep;
+  }
+
+  /** The same for the test samples. */
+  get lastTestStep(): number {
+    return this.#test.lastStep;
   }
 
   /**
@@ -58,134 +36,53 @@ export class LossHistory {
    * it is, and so is a cost that is not finite.
    */
   record(step: number, cost: number): void {
-    this.#incoming[0] = cost;
-    this.#take(step);
+    this.#train.record(step, cost);
+  }
+
+  /** Takes the costs of steps `first`, `first` + 1, … at once: the first `count` of `costs`. */
+  recordRun(first: number, costs: Float64Array, count: number): void {
+    this.#train.recordRun(first, costs, count);
+  }
+
+  /** Takes the cost of a step on the test samples, as `record` does. */
+  recordTest(step: number, cost: number): void {
+    this.#test.record(step, cost);
   }
 
   /** Forgets everything. */
   clear(): void {
-    this.#stride = 1;
-    this.#evenUsed = 0;
-    this.#octavesUsed = 0;
-    this.#evenEnd = 0;
-    this.#octavesEnd = 0;
-    this.#lastStep = -1;
+    this.#train.clear();
+    this.#test.clear();
   }
 
-  /** What is kept, as fresh arrays of recorded pairs, ascending in step, each step once. */
-  points(): HistoryPoints {
+  /** Forgets every pair that lies after `step`. */
+  cutAfter(step: number): void {
+    this.#train.cutAfter(step);
+    this.#test.cutAfter(step);
+  }
+
+  /** What is kept of step `from` and later, as fresh arrays of recorded pairs, ascending, each step once. */
+  points(from = 0): HistoryPoints {
+    const test = this.#test.lastStep < 0 ? null : this.#test.points(from);
+    return { ...this.#train.points(from), test };
+  }
+
+  /** The state to go on from later, as copies. */
+  snapshot(): HistorySnapshot {
     return {
-      even: collect(this.#even, this.#evenUsed),
-      octaves: collect(this.#octaves, this.#octavesUsed),
-      test: null,
+      train: this.#train.snapshot(),
+      test: this.#test.lastStep < 0 ? null : this.#test.snapshot(),
     };
   }
 
-  #take(step: number): void {
-    const incoming = this.#incoming;
-    if (step <= this.#lastStep || incoming[0] - incoming[0] !== 0) return;
-    this.#lastStep = step;
-    if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, incoming);
-    else this.#openEven(step);
-    if (step < this.#octavesEnd) extend(this.#octaves, (this.#octavesUsed - 1) * WIDTH, step, incoming);
-    else this.#openOctave(step);
+  /**
+   * Goes on from a snapshot.
+   *
+   * @throws RangeError if it is of a history with more buckets.
+   */
+  restore({ train, test }: HistorySnapshot): void {
+    this.#train.restore(train);
+    if (test === null) this.#test.clear();
+    else this.#test.restore(test);
   }
-
-  #openEven(step: number): void {
-    while (this.#evenUsed === this.#evenBuckets) {
-      this.#stride *= 2;
-      this.#evenUsed = mergeByStride(this.#even, this.#evenUsed, this.#stride);
-      this.#evenEnd = endOfStride(this.#even[(this.#evenUsed - 1) * WIDTH], this.#stride);
-      if (step < this.#evenEnd) {
-        extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, this.#incoming);
-        return;
-      }
-    }
-    open(this.#even, this.#evenUsed++ * WIDTH, step, this.#incoming);
-    this.#evenEnd = endOfStride(step, this.#stride);
-  }
-
-  #openOctave(step: number): void {
-    open(this.#octaves, this.#octavesUsed++ * WIDTH, step, this.#incoming);
-    this.#octavesEnd = endOfOctaveBucket(step);
-  }
-}
-
-/** The first step of the next stride. */
-function endOfStride(step: number, stride: number): number {
-  return (Math.floor(step / stride) + 1) * stride;
-}
-
-/** The first step of the next bucket: octave o of step + 1 is 2ᵒ … 2ᵒ⁺¹ − 1, in 32 equal parts. */
-function endOfOctaveBucket(step: number): number {
-  const place = step + 1;
-  let start = 2 ** Math.floor(Math.log2(place));
-  // The logarithm may be off by its last bit next to a power of 2.
-  if (start > place) start /= 2;
-  else if (2 * start <= place) start *= 2;
-  const width = Math.max(1, start / BUCKETS_PER_OCTAVE);
-  return start + (Math.floor((place - start) / width) + 1) * width - 1;
-}
-
-function open(buckets: Float64Array, at: number, step: number, incoming: Float64Array): void {
-  for (let pair = at; pair < at + WIDTH; pair += 2) {
-    buckets[pair] = step;
-    buckets[pair + 1] = incoming[0];
-  }
-}
-
-/** Takes a later pair into a bucket; of equal extremes the first stays. */
-function extend(buckets: Float64Array, at: number, step: number, incoming: Float64Array): void {
-  const cost = incoming[0];
-  buckets[at + LAST] = step;
-  buckets[at + LAST + 1] = cost;
-  if (cost < buckets[at + LEAST + 1]) {
-    buckets[at + LEAST] = step;
-    buckets[at + LEAST + 1] = cost;
-  } else if (cost > buckets[at + GREATEST + 1]) {
-    buckets[at + GREATEST] = step;
-    buckets[at + GREATEST + 1] = cost;
-  }
-}
-
-/** Joins neighbours that fall into the same stride, in place; gives the number of buckets left. */
-function mergeByStride(buckets: Float64Array, used: number, stride: number): number {
-  let kept = 0;
-  for (let bucket = 1; bucket < used; bucket++) {
-    const from = bucket * WIDTH;
-    const to = kept * WIDTH;
-    if (buckets[from + FIRST] < endOfStride(buckets[to + FIRST], stride)) {
-      if (buckets[from + LEAST + 1] < buckets[to + LEAST + 1]) {
-        buckets.copyWithin(to + LEAST, from + LEAST, from + LEAST + 2);
-      }
-      if (buckets[from + GREATEST + 1] > buckets[to + GREATEST + 1]) {
-        buckets.copyWithin(to + GREATEST, from + GREATEST, from + GREATEST + 2);
-      }
-      buckets.copyWithin(to + LAST, from + LAST, from + LAST + 2);
-    } else {
-      kept++;
-      buckets.copyWithin(kept * WIDTH, from, from + WIDTH);
-    }
-  }
-  return kept + 1;
-}
-
-/** The pairs of all buckets in use, ascending in step, each once. */
-function collect(buckets: Float64Array, used: number): Float64Array {
-  const points = new Float64Array(used * WIDTH);
-  let length = 0;
-  const add = (at: number): void => {
-    if (length > 0 && points[length - 2] >= buckets[at]) return;
-    points[length++] = buckets[at];
-    points[length++] = buckets[at + 1];
-  };
-  for (let bucket = 0; bucket < used; bucket++) {
-    const at = bucket * WIDTH;
-    const leastFirst = buckets[at + LEAST] < buckets[at + GREATEST];
-    add(at + FIRST);
-    add(at + (leastFirst ? LEAST : GREATEST));
-    add(at + (leastFirst ? GREATEST : LEAST));
-    add(at + LAST);
-  }
-  return points.slice(0, length);
 }

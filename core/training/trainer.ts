@@ -208,11 +208,11 @@ export class Trainer {
   }
 
   /**
-   * Goes on from a snapshot of the same task; the history starts there.
+   * Goes on from a snapshot of the same task; the history starts there, or stays as it is.
    *
    * @throws RangeError if it is a snapshot of another task.
    */
-  restore(snapshot: TrainerSnapshot): void {
+  restore(snapshot: TrainerSnapshot, history: "starts" | "stays" = "starts"): void {
     const { step, batches } = snapshot;
     const { now } = this.#weights;
     const batch = this.#task.training.batch;
@@ -230,7 +230,7 @@ export class Trainer {
       restored = new Batches(X, Y, batch, random, batches.drawn, batches.order);
     }
     copyWeights(now, snapshot);
-    this.history.clear();
+    if (history === "starts") this.history.clear();
     this.#begin(step, restored);
   }
 

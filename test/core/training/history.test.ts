@@ -115,7 +115,7 @@ describe("record", () => {
     const history = new LossHistory();
     for (let step = 0; step < 5000; step++) history.record(step, step);
     history.clear();
-    expect(history.points()).toEqual({ even: new Float64Array(), octaves: new Float64Array() });
+    expect(history.points()).toEqual({ even: new Float64Array(), octaves: new Float64Array(), test: null });
     history.record(0, 3);
     expect(pairs(history.points().octaves)).toEqual([[0, 3]]);
   });
@@ -125,6 +125,150 @@ describe("record", () => {
     const steps = [0, 2 ** 31, 2 ** 32 - 1, 2 ** 48 - 1, 2 ** 53 - 2, 2 ** 53 - 1];
     for (const step of steps) history.record(step, step / 3);
     expect(pairs(history.points().octaves).map(([step]) => step)).toEqual(steps);
+  });
+});
+
+/** Runs of costs for consecutive steps, with gaps between the runs. */
+const runs = fc.array(
+  fc.tuple(
+    fc.integer({ min: 0, max: 3000 }),
+    fc.array(
+      fc.oneof(
+        { weight: 50, arbitrary: fc.double({ min: 0, max: 9 }) },
+        { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity) },
+      ),
+      {
+        minLength: 0,
+        maxLength: 700,
+        size: "max",
+      },
+    ),
+  ),
+  { minLength: 1, maxLength: 20 },
+);
+
+describe("a run of costs", () => {
+  it("leaves what recording them one by one leaves", () => {
+    fc.assert(
+      fc.property(runs, (given) => {
+        const single = new LossHistory();
+        const bulk = new LossHistory();
+        let step = 0;
+        for (const [gap, costs] of given) {
+          step += gap;
+          costs.forEach((cost, i) => single.record(step + i, cost));
+          bulk.recordRun(step, Float64Array.from(costs), costs.length);
+          step += costs.length;
+        }
+        expect(bulk.snapshot()).toEqual(single.snapshot());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("that overlaps what is recorded adds only what is new", () => {
+    const history = new LossHistory();
+    history.recordRun(0, Float64Array.of(5, 4, 3), 3);
+    history.recordRun(1, Float64Array.of(9, 9, 2, 1), 3);
+    expect(pairs(history.points().even)).toEqual([
+      [0, 5],
+      [1, 4],
+      [2, 3],
+      [3, 2],
+    ]);
+  });
+});
+
+describe("cutAfter", () => {
+  it("leaves of what was kept the pairs up to the step, and records go on from there", () => {
+    fc.assert(
+      fc.property(recordings, fc.double({ min: 0, max: 1, noNaN: true }), (recorded, share) => {
+        const history = new LossHistory();
+        for (const [step, cost] of recorded) history.record(step, cost);
+        const before = history.points();
+        const cut = recorded[Math.floor(share * (recorded.length - 1))][0];
+        history.cutAfter(cut);
+        const after = history.points();
+        expect(history.lastStep).toBeLessThanOrEqual(cut);
+        for (const kind of ["even", "octaves"] as const) {
+          expect(pairs(after[kind])).toEqual(pairs(before[kind]).filter(([step]) => step <= cut));
+        }
+        const last = history.lastStep;
+        for (const [step] of recorded) history.record(step, 1e7);
+        const lowest = pairs(history.points().even).filter(([step]) => step <= last);
+        expect(Math.max(...lowest.map(([, cost]) => cost))).toBeLessThan(1e7);
+        expect(history.lastStep).toBe(recorded[recorded.length - 1][0]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("before the first step leaves nothing", () => {
+    const history = new LossHistory();
+    history.record(5, 1);
+    history.recordTest(5, 2);
+    history.cutAfter(4);
+    expect(history.lastStep).toBe(-1);
+    expect(history.points()).toEqual({ even: new Float64Array(), octaves: new Float64Array(), test: null });
+  });
+});
+
+describe("points from a step on", () => {
+  it("are those that the whole history has there", () => {
+    const history = new LossHistory();
+    for (let step = 0; step < 3000; step++) history.record(step, Math.cos(step));
+    const later = pairs(history.points().even).filter(([step]) => step >= 1234);
+    expect(pairs(history.points(1234).even)).toEqual(later);
+  });
+});
+
+describe("costs on test samples", () => {
+  it("are kept beside the others, at steps of their own", () => {
+    const history = new LossHistory();
+    expect(history.points().test).toBeNull();
+    for (let step = 0; step < 10; step++) history.record(step, 1);
+    history.recordTest(0, 2);
+    history.recordTest(5, 1.5);
+    expect(history.lastStep).toBe(9);
+    expect(history.lastTestStep).toBe(5);
+    expect(pairs(history.points().test!.even)).toEqual([
+      [0, 2],
+      [5, 1.5],
+    ]);
+    history.clear();
+    expect(history.points().test).toBeNull();
+  });
+});
+
+describe("a snapshot", () => {
+  it("is gone on from as if there had been no break", () => {
+    fc.assert(
+      fc.property(recordings, fc.nat(), (recorded, at) => {
+        const whole = new LossHistory();
+        const first = new LossHistory();
+        const second = new LossHistory();
+        const half = at % recorded.length;
+        recorded.forEach(([step, cost], i) => {
+          whole.record(step, cost);
+          whole.recordTest(step, -cost);
+          if (i === half) second.restore(structuredClone(first.snapshot()));
+          const part = i < half ? first : second;
+          part.record(step, cost);
+          part.recordTest(step, -cost);
+        });
+        expect(second.snapshot()).toEqual(whole.snapshot());
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("of more buckets is refused, and so are parts of buckets", () => {
+    const large = new LossHistory(1024);
+    for (let step = 0; step < 1024; step++) large.record(step, 1);
+    expect(() => new LossHistory().restore(large.snapshot())).toThrow("more buckets");
+    const { train } = large.snapshot();
+    const odd = { train: { ...train, even: train.even.slice(0, 12) }, test: null };
+    expect(() => large.restore(odd)).toThrow("8 numbers");
   });
 });
 

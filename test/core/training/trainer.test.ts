@@ -112,6 +112,16 @@ describe("a snapshot", () => {
     },
   );
 
+  it("can be gone back to with the history that there is", () => {
+    const trainer = trainerOf(withTraining("full"));
+    const start = trainer.snapshot();
+    advance(trainer, 5).evaluate();
+    trainer.restore(start, "stays");
+    expect(trainer.step).toBe(0);
+    advance(trainer, 6).evaluate();
+    expect(recorded(trainer)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
   it("of another task is refused", () => {
     const saved = trainerOf(withTraining("full")).snapshot();
     expect(() => trainerOf(withTraining(3)).restore(saved)).toThrow("another task");
