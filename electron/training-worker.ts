@@ -1,12 +1,10 @@
 import { parentPort } from "node:worker_threads";
-import type { DatasetName } from "../core/data/plan.ts";
 import { Engine } from "../core/training/engine.ts";
 import type { EngineCommand } from "../core/training/protocol.ts";
-import iris from "../resources/datasets/iris.csv?raw";
+import { shippedDatasets } from "./shipped-datasets.ts";
 
 if (parentPort === null) throw new Error("internal: the training worker was started as a program");
 const port = parentPort;
-const texts: Readonly<Record<DatasetName, string>> = { iris };
 
 const engine = new Engine({
   post: (event, transfer) => port.postMessage(event, transfer),
@@ -19,7 +17,7 @@ const engine = new Engine({
       else setImmediate(callback);
     },
   },
-  datasets: (id) => texts[id],
+  datasets: shippedDatasets,
 });
 
 port.on("message", (command: EngineCommand) => engine.receive(command));

@@ -1,5 +1,5 @@
 /** Where the samples come from, as a person chose it. */
-export type Data = GeneratedData | TableData | DatasetData;
+export type Data = GeneratedData | PatternData | TableData | DatasetData;
 
 /** X is drawn; Y comes from a hidden network or from fixed coefficients. */
 export interface GeneratedData {
@@ -25,6 +25,21 @@ export type Target =
   /** Y (m, 1) = X · coefficients; one coefficient per feature. */
   | { readonly kind: "linear"; readonly coefficients: readonly number[] };
 
+/**
+ * Points of two classes in the plane, or of a function, drawn with noise: `drawPattern` says how. Y is one
+ * column: 0 or 1 for the classes, a number for plane and sine.
+ */
+export interface PatternData {
+  readonly kind: "pattern";
+  readonly id: PatternName;
+  readonly samples: number;
+  /** Standard deviation of the normal noise, 0 or greater: added to X of classes, to Y of functions. */
+  readonly noise: number;
+}
+
+/** Two classes of two features, but for plane and sine, which are functions of two and of one. */
+export type PatternName = "xor" | "circles" | "spiral" | "moons" | "gauss" | "plane" | "sine";
+
 /** X and Y as the person gives them; the names are optional and shown where there is room. */
 export interface TableData {
   readonly kind: "table";
@@ -40,4 +55,15 @@ export interface DatasetData {
   readonly id: DatasetName;
 }
 
-export type DatasetName = "iris";
+export type DatasetName = "iris" | "wine" | "breast-cancer" | "diabetes" | "digits";
+
+/** Samples kept out of training: `test` is their share of all, greater than 0 and less than 1. */
+export interface Split {
+  readonly test: number;
+}
+
+/**
+ * What every column of X goes through before the network: nothing; (x − mean) ÷ standard deviation; or
+ * (x − min) ÷ (max − min). Mean, deviation and range are those of the training samples.
+ */
+export type Scaling = "none" | "standardise" | "range";

@@ -13,31 +13,35 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Reads a data set out of CSV text: a header line, numbers as features, the target in the last column,
- * named `target`. Targets that are all numbers make one column of Y; names of classes make one column per
- * class in order of first appearance, 1 where the sample belongs to it and 0 elsewhere ("one-hot").
+ * named `target`. With `classes`, Y has one column per class in their order, 1 where the sample belongs to it
+ * and 0 elsewhere ("one-hot"). Without, targets that are all numbers make one column of Y, and names make one
+ * column per class in order of first appearance.
  *
  * Problems name the row, counted from 1 below the header, and the column.
  */
-export function readDataset(text: string): Result<Samples> {
+export function readDataset(text: string, classes: readonly string[] | null = null): Result<Samples> {
   const parsed = Papa.parse(text.replace(/^\uFEFF/, ""), { delimiter: ",", skipEmptyLines: "greedy" });
   if (parsed.errors.length > 0) {
     return { ok: false, problems: parsed.errors.map(({ row, message }) => syntaxProblem(row ?? 0, message)) };
   }
   const [header = [], ...rows] = parsed.data.map((row) => row.map((cell) => cell.trim()));
   const features = header.slice(0, -1);
-  const problems = [...checkHeader(header), ...checkRows(header, rows)];
+  const problems = [...checkHeader(header), ...checkRows(header, rows, classes)];
   if (problems.length > 0) return { ok: false, problems };
 
   const X = Matrix.from(rows.map((row) => row.slice(0, -1).map(Number)));
   const targets = rows.map((row) => row[features.length]);
-  return { ok: true, value: { X, featureNames: features, ...readTargets(targets) } };
+  return { ok: true, value: { X, featureNames: features, ...readTargets(targets, classes) } };
 }
 
-function readTargets(targets: readonly string[]): Pick<Samples, "Y" | "targetNames"> {
-  if (targets.every(isNumber)) {
+function readTargets(
+  targets: readonly string[],
+  known: readonly string[] | null,
+): Pick<Samples, "Y" | "targetNames"> {
+  if (known === null && targets.every(isNumber)) {
     return { Y: Matrix.from(targets.map((target) => [Number(target)])), targetNames: [TARGET] };
   }
-  const classes = [...new Set(targets)];
+  const classes = known ?? [...new Set(targets)];
   const Y = Matrix.from(targets.map((target) => classes.map((name) => (name === target ? 1 : 0))));
   return { Y, targetNames: classes };
 }
@@ -48,7 +52,11 @@ function checkHeader(header: readonly string[]): Problem[] {
   return [{ place: "header", code: "shape", values: { columns: header.length }, message }];
 }
 
-function checkRows(header: readonly string[], rows: readonly (readonly string[])[]): Problem[] {
+function checkRows(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  classes: readonly string[] | null,
+): Problem[] {
   if (rows.length === 0) {
     return [{ place: "", code: "shape", values: { rows: 0 }, message: "there are no rows below the header" }];
   }
@@ -60,8 +68,13 @@ function checkRows(header: readonly string[], rows: readonly (readonly string[])
     }
     return row.flatMap((cell, column): Problem[] => {
       const last = column === header.length - 1;
-      if (last ? cell !== "" : isNumber(cell)) return [];
-      const message = last ? "must not be empty" : `must be a number, got ${JSON.stringify(cell)}`;
+      if (last ? (classes?.includes(cell) ?? cell !== "") : isNumber(cell)) return [];
+      const wanted = !last
+        ? "a number"
+        : classes === null
+          ? "a number or a class"
+          : `one of ${classes.join(", ")}`;
+      const message = `must be ${wanted}, got ${JSON.stringify(cell)}`;
       return [{ place: `${place}, ${header[column]}`, code: "wrong-type", values: { got: cell }, message }];
     });
   });

@@ -14,6 +14,8 @@ export const article: Experiment = {
     "1999 steps after it only to 0.31, because x³ is flat where the outputs are small.",
   seed: 1,
   data: { kind: "generate", samples: 10, features: 3, draw: { kind: "rand" }, target: { kind: "teacher" } },
+  split: null,
+  scaling: "none",
   network: {
     bias: false,
     layers: [

@@ -1,13 +1,14 @@
-import type { Data } from "../data/plan.ts";
+import type { Data, Scaling, Split } from "../data/plan.ts";
 import type { CostName, NetworkPlan, Weights } from "../network/plan.ts";
 import type { OptimizerPlan } from "../optimizer/plan.ts";
 
 /**
  * The experiment: what a person chose, as one plain JSON value.
  *
- * One `RandomState(seed)` draws everything, in this order: X, then every layer's W and b, then the
- * teacher's W and b where there is a teacher; while training in batches, one `permutation(m)` at the
- * start of each epoch.
+ * One `RandomState(seed)` draws everything, in this order: X (a pattern's noise included), then every
+ * layer's W and b, then the teacher's W and b where there is a teacher, then one `permutation(m)` of all
+ * samples where some are kept for testing; while training in batches, one `permutation(m)` of the training
+ * samples at the start of each epoch.
  */
 export interface Experiment {
   readonly format: "rematrix";
@@ -18,6 +19,9 @@ export interface Experiment {
   /** Whole number, 0 … 2³²−1, as `np.random.seed` takes it. */
   readonly seed: number;
   readonly data: Data;
+  /** Samples that are kept out of training, or null: all are trained on. */
+  readonly split: Split | null;
+  readonly scaling: Scaling;
   readonly network: NetworkPlan;
   readonly weights: Weights;
   readonly cost: CostName;

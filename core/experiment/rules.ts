@@ -76,6 +76,17 @@ export function real(sign: "any" | "positive" | "not-negative" = "any") {
   });
 }
 
+/** A number between 0 and 1, both ends excluded. */
+export function fraction() {
+  return rule<number>((input) => {
+    if (typeof input === "number" && input > 0 && input < 1) return null;
+    const code =
+      typeof input !== "number" ? "wrong-type" : Number.isFinite(input) ? "out-of-range" : "not-finite";
+    const message = `must be a number greater than 0 and less than 1, got ${describe(input)}`;
+    return { code, values: { min: 0, max: 1, got: describe(input) }, message };
+  });
+}
+
 /** Text of a limited length. */
 export function text(longest: number) {
   return rule<string>((input): Complaint | null => {

@@ -1,13 +1,25 @@
 import * as v from "valibot";
 import { datasets } from "../data/datasets.ts";
-import type { DatasetName } from "../data/plan.ts";
+import { patterns } from "../data/patterns.ts";
+import type { DatasetName, PatternName, Scaling } from "../data/plan.ts";
 import { activations } from "../network/activations.ts";
 import { costs } from "../network/costs.ts";
 import type { ActivationName, CostName } from "../network/plan.ts";
 import { article } from "./defaults.ts";
 import type { StopPlan } from "./experiment.ts";
 import { limits } from "./limits.ts";
-import { atLeastOne, choice, numberRows, numbers, real, record, text, whole, wordOrWhole } from "./rules.ts";
+import {
+  atLeastOne,
+  choice,
+  fraction,
+  numberRows,
+  numbers,
+  real,
+  record,
+  text,
+  whole,
+  wordOrWhole,
+} from "./rules.ts";
 
 const names = <Name extends string>(registry: Readonly<Record<Name, unknown>>): Name[] =>
   Object.keys(registry) as Name[];
@@ -46,8 +58,18 @@ const data = v.variant("kind", [
     features: v.optional(columnNames),
     targets: v.optional(columnNames),
   }),
+  record({
+    kind: kind("pattern"),
+    id: choice(names<PatternName>(patterns)),
+    samples: whole(1, limits.samples),
+    noise: v.optional(real("not-negative"), 0),
+  }),
   record({ kind: kind("dataset"), id: choice(names<DatasetName>(datasets)) }),
 ]);
+
+const split = record({ test: fraction() });
+
+const scalings = ["none", "standardise", "range"] as const satisfies readonly Scaling[];
 
 const network = record({
   bias: v.optional(v.boolean(), article.network.bias),
@@ -59,11 +81,15 @@ const network = record({
 const uniform = record({ kind: kind("uniform"), low: real(), high: real() });
 const rand = record({ kind: kind("rand") });
 const normal = record({ kind: kind("normal"), mean: real(), sd: real("not-negative") });
+const xavier = record({ kind: kind("xavier") });
+const he = record({ kind: kind("he") });
+const zeros = record({ kind: kind("zeros") });
+const draws = [uniform, rand, normal, xavier, he, zeros] as const;
 
 const given = record({
   kind: kind("given"),
   layers: v.array(record({ W: numberRows(), b: v.nullable(numbers()) })),
-  draw: v.optional(v.variant("kind", [uniform, rand, normal])),
+  draw: v.optional(v.variant("kind", draws)),
 });
 
 const stop = v.pipe(
@@ -93,8 +119,10 @@ export const experimentSchema = record({
   notes: v.optional(text(limits.notesLength), ""),
   seed: v.optional(whole(0, limits.seed), article.seed),
   data,
+  split: v.optional(v.nullable(split), article.split),
+  scaling: v.optional(choice(scalings), article.scaling),
   network,
-  weights: v.optional(v.variant("kind", [uniform, rand, normal, given]), article.weights),
+  weights: v.optional(v.variant("kind", [...draws, given]), article.weights),
   cost: v.optional(choice(names<CostName>(costs)), article.cost),
   training: v.optional(training, article.training),
 });

@@ -1,5 +1,7 @@
 import { datasets } from "../data/datasets.ts";
+import { patterns } from "../data/patterns.ts";
 import type { Data } from "../data/plan.ts";
+import { sizeSplit } from "../data/split.ts";
 import type { GivenLayer, Weights } from "../network/plan.ts";
 import type { Problem, ProblemCode } from "../result.ts";
 import type { Experiment } from "./experiment.ts";
@@ -8,19 +10,32 @@ import { count } from "./rules.ts";
 
 /** How large X and Y are; a teacher makes as many targets as the network has outputs. */
 export interface DataSizes {
+  /** All samples: those trained on and those kept for testing. */
   readonly samples: number;
+  readonly training: number;
+  readonly test: number;
   readonly features: number;
   readonly targets: number;
 }
 
 /** The sizes of an experiment's data, known before anything is drawn or read. */
-export function sizeData(experiment: Pick<Experiment, "data" | "network">): DataSizes {
-  const { data, network } = experiment;
+export function sizeData(experiment: Pick<Experiment, "data" | "network" | "split">): DataSizes {
+  const { samples, features, targets } = sizeWhole(experiment);
+  return { samples, ...sizeSplit(samples, experiment.split), features, targets };
+}
+
+function sizeWhole({ data, network }: Pick<Experiment, "data" | "network">): {
+  readonly samples: number;
+  readonly features: number;
+  readonly targets: number;
+} {
   switch (data.kind) {
     case "generate": {
       const targets = data.target.kind === "linear" ? 1 : (network.layers.at(-1)?.units ?? data.features);
       return { samples: data.samples, features: data.features, targets };
     }
+    case "pattern":
+      return { samples: data.samples, features: patterns[data.id].features, targets: 1 };
     case "table":
       return { samples: data.X.length, features: data.X[0].length, targets: data.Y[0].length };
     case "dataset":
@@ -33,9 +48,10 @@ export function checkExperiment(experiment: Experiment): Problem[] {
   const sizes = sizeData(experiment);
   return [
     ...checkData(experiment.data),
+    ...checkSplit(experiment, sizes),
     ...checkNetwork(experiment, sizes),
     ...checkWeights(experiment, sizes.features),
-    ...checkBatch(experiment, sizes.samples),
+    ...checkBatch(experiment, sizes),
     ...checkElements(experiment, sizes),
   ];
 }
@@ -61,9 +77,19 @@ function checkData(data: Data): Problem[] {
         ...checkNames("data.features", data.features, data.X[0].length),
         ...checkNames("data.targets", data.targets, data.Y[0].length),
       ];
+    case "pattern":
     case "dataset":
       return [];
   }
+}
+
+function checkSplit({ split }: Experiment, { samples, training, test }: DataSizes): Problem[] {
+  if (split === null || (training >= 1 && test >= 1)) return [];
+  const message =
+    `must leave at least one sample to train on and one to test with: of ${count(samples, "sample")}, ` +
+    `${training} would be trained on and ${test} kept for testing`;
+  const values = { samples, training, test, got: split.test };
+  return [{ place: "split.test", code: "out-of-range", values, message }];
 }
 
 function checkRange(place: string, range: { readonly low: number; readonly high: number }): Problem[] {
@@ -158,16 +184,21 @@ function checkGivenLayer(
   return problems;
 }
 
-function checkBatch({ training }: Experiment, samples: number): Problem[] {
-  if (training.batch === "full" || training.batch <= samples) return [];
-  const message = `must be at most ${samples}, the number of samples, got ${training.batch}`;
-  const values = { max: samples, got: training.batch };
+function checkBatch({ training, split }: Experiment, sizes: DataSizes): Problem[] {
+  const most = Math.max(1, sizes.training);
+  if (training.batch === "full" || training.batch <= most) return [];
+  const which = split === null ? "samples" : "training samples";
+  const message = `must be at most ${most}, the number of ${which}, got ${training.batch}`;
+  const values = { max: most, got: training.batch };
   return [{ place: "training.batch", code: "out-of-range", values, message }];
 }
 
-/** The memory of one pass: X, Y, every W and b, and two matrices of samples by units per layer. */
-function checkElements({ network }: Experiment, { samples, features, targets }: DataSizes): Problem[] {
-  let elements = samples * (features + targets);
+/** The memory of one pass: X (scaled too), Y, every W and b, and two matrices of samples by units per layer. */
+function checkElements(
+  { network, scaling }: Experiment,
+  { samples, features, targets }: DataSizes,
+): Problem[] {
+  let elements = samples * (features + targets + (scaling === "none" ? 0 : features));
   let inputs = features;
   for (const { units } of network.layers) {
     elements += (inputs + 1) * units + 2 * samples * units;

@@ -11,6 +11,8 @@ const keys: readonly (keyof Experiment)[] = [
   "notes",
   "seed",
   "data",
+  "split",
+  "scaling",
   "network",
   "weights",
   "cost",

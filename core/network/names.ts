@@ -8,9 +8,9 @@ export interface MatrixKey {
 
 /**
  * X samples · W weights · b bias (one row) · Z before the activation · H after it · Y targets ·
- * error Ỹ = Y − Ŷ · dW, db ∂cost/∂W and ∂cost/∂b · cost (1, 1).
+ * raw X before its columns were scaled · error Ỹ = Y − Ŷ · dW, db ∂cost/∂W and ∂cost/∂b · cost (1, 1).
  */
-export type MatrixKind = "X" | "W" | "b" | "Z" | "H" | "Y" | "error" | "dW" | "db" | "cost";
+export type MatrixKind = "raw" | "X" | "W" | "b" | "Z" | "H" | "Y" | "error" | "dW" | "db" | "cost";
 
 /** A matrix's name in the three ways the lab writes it. */
 export interface MatrixName {
@@ -51,6 +51,8 @@ export function nameMatrices(layers: readonly LayerPlan[]): (key: MatrixKey) => 
   return ({ kind, layer }) => {
     const number = layer + 1;
     switch (kind) {
+      case "raw":
+        return { letter: "X₀", layer: null, code: "X0" };
       case "X":
         return { letter: "X", layer: null, code: "X" };
       case "Y":

@@ -17,7 +17,19 @@ export type WeightDraw =
   /** `rand`: uniform in [0, 1). */
   | { readonly kind: "rand" }
   /** `sd * randn + mean`. */
-  | { readonly kind: "normal"; readonly mean: number; readonly sd: number };
+  | { readonly kind: "normal"; readonly mean: number; readonly sd: number }
+  /**
+   * `uniform(-a, a)` with a = √(6 ÷ (inputs + units)), for tanh and sigmoid; b = 0, and nothing is drawn for
+   * it. Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010).
+   */
+  | { readonly kind: "xavier" }
+  /**
+   * `normal(0, √(2 ÷ inputs))`, for relu; b = 0, and nothing is drawn for it. He, Zhang, Ren and Sun,
+   * "Delving Deep into Rectifiers" (2015).
+   */
+  | { readonly kind: "he" }
+  /** Nothing is drawn. All units of a layer stay equal: it teaches why weights are drawn at all. */
+  | { readonly kind: "zeros" };
 
 export type Weights = WeightDraw | GivenWeights;
 

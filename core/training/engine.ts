@@ -1,4 +1,6 @@
 import type { DatasetSource } from "../data/datasets.ts";
+import { loadDataset } from "../data/load-dataset.ts";
+import type { Samples } from "../data/samples.ts";
 import { drawExperiment } from "../experiment/draw-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { validateExperiment } from "../experiment/read-experiment.ts";
@@ -49,6 +51,9 @@ export class Engine {
   #fresh = false;
   #urgent = false;
   #sentAt = -Infinity;
+  /** Which of the loads is the newest, and what was asked for since it began to fetch its data set. */
+  #loads = 0;
+  #waiting: EngineCommand[] | null = null;
   /** Only the latest deferred turn counts: commands may bring it forward. */
   #turn = 0;
 
@@ -58,6 +63,10 @@ export class Engine {
 
   /** Takes a command of the page; the answer may come at once or when the frame in flight is taken. */
   receive(command: EngineCommand): void {
+    if (this.#waiting !== null && command.kind !== "load" && command.kind !== "taken") {
+      this.#waiting.push(command);
+      return;
+    }
     const stage = this.#stage;
     switch (command.kind) {
       case "load":
@@ -102,21 +111,42 @@ export class Engine {
     this.#work();
   }
 
+  /**
+   * Loads at once, or, where a data set has to be fetched, when it is there: a newer load takes the place of
+   * one that still waits, and other commands wait with it.
+   */
   #load(generation: number, experiment: Experiment): void {
-    const { post, datasets } = this.#ports;
-    const refuse = (problems: readonly Problem[]): void =>
-      post({ kind: "refused", generation, problems }, []);
+    const ticket = ++this.#loads;
+    this.#waiting = null;
     const valid = validateExperiment(experiment);
-    if (!valid.ok) return refuse(valid.problems);
-    const drawn = drawExperiment(valid.value, datasets);
-    if (!drawn.ok) return refuse(drawn.problems);
-    const stage = new Stage(generation, valid.value, drawn.value);
+    if (!valid.ok) return this.#refuse(generation, valid.problems);
+    if (valid.value.data.kind !== "dataset") return this.#begin(generation, valid.value, null);
+    this.#waiting = [];
+    void loadDataset(valid.value.data, this.#ports.datasets).then((loaded) => {
+      if (ticket !== this.#loads) return;
+      const waiting = this.#waiting ?? [];
+      this.#waiting = null;
+      if (loaded.ok) this.#begin(generation, valid.value, loaded.value);
+      else this.#refuse(generation, loaded.problems);
+      waiting.forEach((command) => this.receive(command));
+    });
+  }
+
+  #refuse(generation: number, problems: readonly Problem[]): void {
+    this.#ports.post({ kind: "refused", generation, problems }, []);
+  }
+
+  #begin(generation: number, experiment: Experiment, samples: Samples | null): void {
+    const drawn = drawExperiment(experiment, samples);
+    if (!drawn.ok) return this.#refuse(generation, drawn.problems);
+    const stage = new Stage(generation, experiment, drawn.value);
     this.#stage = stage;
-    this.#stopAt = valid.value.training.stop?.steps ?? null;
+    this.#stopAt = experiment.training.stop?.steps ?? null;
     this.#chunk = 1;
     this.#rest(stage, "paused");
     const loaded = stage.loaded();
-    post({ kind: "loaded", loaded }, [loaded.X.buffer as ArrayBuffer, loaded.Y.buffer as ArrayBuffer]);
+    const buffers = [loaded.X, loaded.Y, loaded.raw].flatMap((held) => (held === null ? [] : [held.buffer]));
+    this.#ports.post({ kind: "loaded", loaded }, buffers as ArrayBuffer[]);
     this.#answer();
     this.#work();
   }

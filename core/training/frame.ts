@@ -165,7 +165,7 @@ export interface Frame extends Omit<FrameMessage, "values"> {
 }
 
 /** The matrices that every frame of a generation shares. */
-export type FrameSamples = Pick<Loaded, "samples" | "features" | "targets" | "X" | "Y">;
+export type FrameSamples = Pick<Loaded, "samples" | "features" | "targets" | "X" | "Y" | "raw">;
 
 /**
  * Unpacks a message without copying its numbers.
@@ -199,7 +199,12 @@ export function readFrame(message: FrameMessage, layout: FrameLayout, loaded: Fr
     error: look(layout.error),
     cost: { rows: 1, columns: 1, values: Float64Array.of(message.cost) },
   };
+  const raw = loaded.raw && { rows: loaded.samples, columns: loaded.features, values: loaded.raw };
   const matrix = ({ kind, layer }: MatrixKey): MatrixView => {
+    if (kind === "raw") {
+      if (raw === null) throw new RangeError("X was not scaled: there is no other before it");
+      return raw;
+    }
     if (kind === "X" || kind === "Y" || kind === "error" || kind === "cost") return shared[kind];
     const found = layers[layer]?.[kind];
     if (!found) throw new RangeError(`the network has no matrix ${kind} in layer ${layer}`);

@@ -45,11 +45,16 @@ export type EngineEvent =
 /** What stays the same for every frame of one generation. */
 export interface Loaded {
   readonly generation: number;
+  /** Samples that are trained on. */
   readonly samples: number;
   readonly features: number;
   readonly targets: number;
-  /** X, row-major (samples, features). */
+  /** X as the network sees it, row-major (samples, features). */
   readonly X: Float64Array;
+  /** X before its columns were scaled, row-major (samples, features); null without a scaling. */
+  readonly raw: Float64Array | null;
+  /** What X went through: (x − shift) ÷ scale, one of each per column; null without a scaling. */
+  readonly scaling: { readonly shift: Float64Array; readonly scale: Float64Array } | null;
   /** Y, row-major (samples, targets). */
   readonly Y: Float64Array;
   readonly featureNames: readonly string[];

@@ -34,7 +34,7 @@ export class Stage {
 
   /** What stays the same for every frame, as copies to be handed away. */
   loaded(): Loaded {
-    const { X, Y, featureNames, targetNames } = this.#start;
+    const { X, Y, raw, scaling, featureNames, targetNames } = this.#start;
     return {
       generation: this.#generation,
       samples: X.rows,
@@ -42,6 +42,8 @@ export class Stage {
       targets: Y.columns,
       X: X.values.slice(),
       Y: Y.values.slice(),
+      raw: raw?.values.slice() ?? null,
+      scaling: scaling ?? null,
       featureNames,
       targetNames,
       stepsPerEpoch: this.trainer.stepsPerEpoch,

@@ -11,8 +11,14 @@ export interface Task {
   readonly training: { readonly optimizer: OptimizerPlan; readonly batch: "full" | number };
 }
 
+/** X before its columns were scaled, and what it went through; missing or null without a scaling. */
+export interface Unscaled {
+  readonly raw?: Matrix | null;
+  readonly scaling?: { readonly shift: Float64Array; readonly scale: Float64Array } | null;
+}
+
 /** What the experiment's seed drew, before the first step. */
-export interface Start {
+export interface Start extends Unscaled {
   /** (samples, features). */
   readonly X: Matrix;
   /** (samples, targets). */

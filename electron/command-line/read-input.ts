@@ -1,13 +1,11 @@
 import { drawExperiment, type DrawnExperiment } from "../../core/experiment/draw-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { readExperiment } from "../../core/experiment/read-experiment.ts";
-import type { DatasetName } from "../../core/data/plan.ts";
+import { loadDataset } from "../../core/data/load-dataset.ts";
 import type { Result } from "../../core/result.ts";
-import iris from "../../resources/datasets/iris.csv?raw";
+import { shippedDatasets } from "../shipped-datasets.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage.ts";
-
-const texts: Readonly<Record<DatasetName, string>> = { iris };
 
 /** An experiment and what its seed drew. */
 export interface Input {
@@ -35,7 +33,9 @@ export async function readInput(path: string, { readFile }: Pick<Io, "readFile">
   }
   const read = readExperiment(text);
   if (!read.ok) return read;
-  const drawn = drawExperiment(read.value, (id) => texts[id]);
+  const loaded = await loadDataset(read.value.data, shippedDatasets);
+  if (!loaded.ok) return loaded;
+  const drawn = drawExperiment(read.value, loaded.value);
   if (!drawn.ok) return drawn;
   return { ok: true, value: { experiment: read.value, drawn: drawn.value } };
 }

@@ -106,6 +106,7 @@ export function explainCell(
       return { kind: "gradient", value };
     case "Y":
       return { kind: "target", value };
+    case "raw":
     case "X":
     case "cost":
       return { kind: "input", value };

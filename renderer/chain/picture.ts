@@ -36,6 +36,7 @@ export function scaleOf(key: MatrixKey): ScaleKind {
     case "dW":
     case "db":
       return "gradients";
+    case "raw":
     case "X":
     case "Z":
     case "H":

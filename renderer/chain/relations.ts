@@ -55,6 +55,7 @@ export function sourcesOf(cell: Cell, layers: readonly LayerPlan[], bias: boolea
       return [{ key: { kind: "db", layer }, row, column }];
     case "db":
       return [{ key: { kind: "b", layer }, row, column }];
+    case "raw":
     case "X":
     case "Y":
     case "cost":

@@ -21,7 +21,7 @@ export function compareExperiments(before: Experiment, after: Experiment): Chang
 }
 
 /** Everything that decides where training starts and how a step is made, apart from the learning rate. */
-function startOf({ seed, data, network, weights, cost, training }: Experiment): string {
+function startOf({ seed, data, split, scaling, network, weights, cost, training }: Experiment): string {
   const { batch, optimizer } = training;
-  return JSON.stringify([seed, data, network, weights, cost, batch, optimizer.kind]);
+  return JSON.stringify([seed, data, split, scaling, network, weights, cost, batch, optimizer.kind]);
 }

@@ -15,6 +15,8 @@ export function targetColumns(data: Data): number | null {
   switch (data.kind) {
     case "generate":
       return data.target.kind === "linear" ? 1 : null;
+    case "pattern":
+      return 1;
     case "table":
       return data.Y[0]?.length ?? 1;
     case "dataset":
@@ -41,7 +43,7 @@ function fitUnits(experiment: Experiment): Experiment {
 
 function fitBatch(experiment: Experiment, before: Experiment): Experiment {
   const { training } = experiment;
-  const most = Math.max(1, sizeData(experiment).samples);
+  const most = Math.max(1, sizeData(experiment).training);
   const chosen = training.batch !== before.training.batch;
   if (chosen || training.batch === "full" || !(training.batch > most)) return experiment;
   return { ...experiment, training: { ...training, batch: most } };

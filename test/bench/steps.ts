@@ -1,5 +1,6 @@
 /* Steps per second of whole trainings, beside the same training written the plain way. */
 import { readFileSync } from "node:fs";
+import { loadDataset } from "../../core/data/load-dataset.ts";
 import { drawExperiment } from "../../core/experiment/draw-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { readExperiment } from "../../core/experiment/read-experiment.ts";
@@ -64,11 +65,14 @@ function measure(step: () => unknown): number {
 }
 
 const folder = "resources/experiments";
-const iris = readFileSync("resources/datasets/iris.csv", "utf8");
+const fromResources = (id: string) =>
+  Promise.resolve({ kind: "csv" as const, text: readFileSync(`resources/datasets/${id}.csv`, "utf8") });
 for (const name of process.argv.slice(2)) {
   const read = readExperiment(readFileSync(`${folder}/${name}.json`, "utf8"));
   if (!read.ok) throw new Error(`${name} is not a good experiment`);
-  const drawn = drawExperiment(read.value, () => iris);
+  const loaded = await loadDataset(read.value.data, fromResources);
+  if (!loaded.ok) throw new Error(`the data of ${name} cannot be read`);
+  const drawn = drawExperiment(read.value, loaded.value);
   if (!drawn.ok) throw new Error(`${name} cannot be drawn`);
   const trainer = new Trainer(read.value, drawn.value);
   const ours = measure(() => trainer.advance());

@@ -18,6 +18,8 @@ const experiment: Experiment = {
   notes: "",
   seed: 1,
   data: { kind: "dataset", id: "iris" },
+  split: null,
+  scaling: "none",
   network: {
     bias: true,
     layers: [

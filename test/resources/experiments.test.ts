@@ -1,16 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { article } from "../../core/experiment/defaults.ts";
-import { drawExperiment } from "../../core/experiment/draw-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { readExperiment } from "../../core/experiment/read-experiment.ts";
 import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import { multiply } from "../../core/matrix/product.ts";
 import { largestMagnitude, mean } from "../../core/matrix/reductions.ts";
-import { formatProblem } from "../../core/result.ts";
 import { classesOf, countCorrect } from "../../core/training/correct.ts";
 import { Trainer } from "../../core/training/trainer.ts";
+import { drawWhole, valueOf } from "../support/datasets.ts";
 import { costAt, relativeDifference, trajectory } from "../support/trajectories.ts";
 
 const folder = new URL("../../resources/", import.meta.url);
@@ -18,9 +17,7 @@ const textOf = (path: string): string => readFileSync(new URL(path, folder), "ut
 const index = JSON.parse(textOf("experiments/index.json")) as string[];
 
 function load(id: string): Experiment {
-  const read = readExperiment(textOf(`experiments/${id}.json`));
-  if (!read.ok) throw new Error(read.problems.map(formatProblem).join("\n"));
-  return read.value;
+  return valueOf(readExperiment(textOf(`experiments/${id}.json`)));
 }
 
 interface Run {
@@ -31,17 +28,16 @@ interface Run {
 }
 
 /** Trains an experiment, with these changes, forward to the steps it is asked for. */
-function run(id: string, changes: Partial<Experiment> = {}): Run {
+async function run(id: string, changes: Partial<Experiment> = {}): Promise<Run> {
   const experiment = { ...load(id), ...changes };
-  const drawn = drawExperiment(experiment, (dataset) => textOf(`datasets/${dataset}.csv`));
-  if (!drawn.ok) throw new Error(drawn.problems.map(formatProblem).join("\n"));
-  const trainer = new Trainer(experiment, drawn.value);
+  const drawn = await drawWhole(experiment);
+  const trainer = new Trainer(experiment, drawn);
   const at = (step: number): Trainer => {
     while (trainer.step < step && trainer.advance());
     trainer.look();
     return trainer;
   };
-  return { trainer, Y: drawn.value.Y, at };
+  return { trainer, Y: drawn.Y, at };
 }
 
 function withRate(id: string, learningRate: number): Partial<Experiment> {
@@ -68,16 +64,16 @@ describe.each(index)("the experiment %s", (id) => {
 });
 
 describe("the notes tell what happens", () => {
-  test("article: 870.9, 0.33 after one step, 0.31 after 2000, and it is what omitted keys mean", () => {
+  test("article: 870.9, 0.33 after one step, 0.31 after 2000, and it is what omitted keys mean", async () => {
     expect(load("article")).toEqual(article);
-    const { at } = run("article");
+    const { at } = await run("article");
     const numpy = trajectory("article, seed 1");
     for (const step of [0, 1, 2000]) {
       expect(relativeDifference(at(step).cost, costAt(numpy, step))).toBeLessThan(1e-9);
     }
   });
-  test("article-linear: the product of the weights becomes (1, −2, 0.5)", () => {
-    const { at } = run("article-linear");
+  test("article-linear: the product of the weights becomes (1, −2, 0.5)", async () => {
+    const { at } = await run("article-linear");
     expect(at(0).cost).toBeCloseTo(costAt(trajectory("article, no activation, seed 1"), 0), 12);
     const { cost, parameters } = at(1000);
     expect(cost).toBeLessThan(1e-28);
@@ -85,31 +81,31 @@ describe("the notes tell what happens", () => {
     const product = multiply(new Matrix(3, 4, W1), new Matrix(4, 1, W2));
     [1, -2, 0.5].forEach((coefficient, i) => expect(product.at(i, 0)).toBeCloseTo(coefficient, 13));
   });
-  test("article-too-fast: no longer finite at step 3, in B", () => {
-    const { at, trainer } = run("article-too-fast");
+  test("article-too-fast: no longer finite at step 3, in B", async () => {
+    const { at, trainer } = await run("article-too-fast");
     expect(at(1).cost).toBeCloseTo(3.55e12, -11);
     expect(at(2).cost / 8.47e178).toBeCloseTo(1, 2);
     at(3);
     expect(trainer.breakdown).toMatchObject({ step: 3, matrix: { kind: "H", layer: 0 } });
   });
-  test("loy: close to 1 for a hundred steps, 0.55 at 200, 0.02 at 500, 0.003 at 1500", () => {
-    const { at } = run("loy");
+  test("loy: close to 1 for a hundred steps, 0.55 at 200, 0.02 at 500, 0.003 at 1500", async () => {
+    const { at } = await run("loy");
     expect(at(10).cost).toBeCloseTo(1, 1);
     expect(at(100).cost).toBeCloseTo(1, 1);
     expect(at(200).cost).toBeCloseTo(0.55, 2);
     expect(at(500).cost).toBeCloseTo(0.02, 3);
     expect(at(1500).cost).toBeCloseTo(0.003, 3);
   });
-  test("xor: all four signs right after 50 steps; with seed 4 three, for ever", () => {
+  test("xor: all four signs right after 50 steps; with seed 4 three, for ever", async () => {
     const right = ({ at, Y }: Run, step: number): number =>
       output(at(step)).filter((value, i) => value * Y.values[i] > 0.8).length;
-    expect(right(run("xor"), 50)).toBe(4);
-    const stuck = run("xor", { seed: 4 });
+    expect(right(await run("xor"), 50)).toBe(4);
+    const stuck = await run("xor", { seed: 4 });
     expect(right(stuck, 500)).toBe(3);
     expect(stuck.at(2000).cost).toBeCloseTo(4, 2);
   });
-  test("iris: 147 of 150 right after 300 steps and after 2000; the other three are versicolor", () => {
-    const { at, Y } = run("iris");
+  test("iris: 147 of 150 right after 300 steps and after 2000; the other three are versicolor", async () => {
+    const { at, Y } = await run("iris");
     const classes = classesOf(Y)!;
     expect(countCorrect(output(at(300)), classes, 3)).toBe(147);
     const last = output(at(2000));
@@ -121,8 +117,8 @@ describe("the notes tell what happens", () => {
     expect(wrong.map((i) => classes[i])).toEqual([1, 1, 1]);
     expect(wrong.every((i) => last[3 * i + 2] > last[3 * i + 1])).toBe(true);
   });
-  test("dead-relu: every A negative from step 2 on, the output the mean of Y; 0.003 learns", () => {
-    const { at, Y } = run("dead-relu");
+  test("dead-relu: every A negative from step 2 on, the output the mean of Y; 0.003 learns", async () => {
+    const { at, Y } = await run("dead-relu");
     for (const step of [2, 1000]) {
       const { pass } = at(step);
       expect(Math.max(...pass.layers[0].Z)).toBeLessThan(0);
@@ -131,15 +127,15 @@ describe("the notes tell what happens", () => {
     expect(at(1000).cost).toBeCloseTo(19.48, 2);
     expect(output(at(1000))[0]).toBeCloseTo(mean(Y), 12);
     expect(mean(Y)).toBeCloseTo(2.68, 2);
-    expect(run("dead-relu", withRate("dead-relu", 0.003)).at(1000).cost).toBeLessThan(1e-6);
+    expect((await run("dead-relu", withRate("dead-relu", 0.003))).at(1000).cost).toBeLessThan(1e-6);
   });
-  test("wide: from 11.1 to 0.04 and 0.01 in batches, and nearly so with the full batch", () => {
-    const { at, trainer } = run("wide");
+  test("wide: from 11.1 to 0.04 and 0.01 in batches, and nearly so with the full batch", async () => {
+    const { at, trainer } = await run("wide");
     expect(trainer.stepsPerEpoch).toBe(10);
     expect(at(0).cost).toBeCloseTo(11.1, 1);
     expect(at(1000).cost).toBeCloseTo(0.04, 2);
     expect(at(2000).cost).toBeCloseTo(0.01, 2);
-    const full = run("wide", { training: { ...load("wide").training, batch: "full" } });
+    const full = await run("wide", { training: { ...load("wide").training, batch: "full" } });
     expect(full.at(2000).cost).toBeCloseTo(0.01, 2);
   });
 });

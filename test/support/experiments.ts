@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { Data } from "../../core/data/plan.ts";
+import { patterns } from "../../core/data/patterns.ts";
+import type { Data, PatternName } from "../../core/data/plan.ts";
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
 import type { LayerPlan, WeightDraw, Weights } from "../../core/network/plan.ts";
 
@@ -16,6 +17,7 @@ const weightDraw: fc.Arbitrary<WeightDraw> = fc.oneof(
   range.map((bounds) => ({ kind: "uniform" as const, ...bounds })),
   fc.constant({ kind: "rand" as const }),
   fc.record({ kind: fc.constant("normal" as const), mean: number, sd: deviation }),
+  fc.constantFrom({ kind: "xavier" as const }, { kind: "he" as const }, { kind: "zeros" as const }),
 );
 
 const activation = fc.constantFrom(
@@ -46,7 +48,15 @@ function data(samples: number, features: number, targets: number): fc.Arbitrary<
     },
     { requiredKeys: ["kind", "X", "Y"] },
   );
-  return fc.oneof(generated, table);
+  const ids = (Object.keys(patterns) as PatternName[]).filter((id) => patterns[id].features === features);
+  if (ids.length === 0 || targets !== 1) return fc.oneof(generated, table);
+  const pattern = fc.record({
+    kind: fc.constant("pattern" as const),
+    id: fc.constantFrom(...ids),
+    samples: fc.constant(samples),
+    noise: deviation,
+  });
+  return fc.oneof(generated, table, pattern);
 }
 
 function weights(features: number, layers: readonly LayerPlan[], bias: boolean): fc.Arbitrary<Weights> {
@@ -84,8 +94,14 @@ const stopPlans: fc.Arbitrary<StopPlan> = fc
 
 /** Any valid experiment with small matrices, given weights and tables included. */
 export const experiments: fc.Arbitrary<Experiment> = fc
-  .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 5 }), layerPlans, fc.boolean())
-  .chain(([samples, features, layers, bias]) =>
+  .tuple(
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 5 }),
+    layerPlans,
+    fc.boolean(),
+    fc.nat(11),
+  )
+  .chain(([samples, features, layers, bias, test]) =>
     fc.record({
       format: fc.constant("rematrix" as const),
       version: fc.constant(1 as const),
@@ -93,6 +109,8 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       notes: fc.string({ unit: "grapheme" }),
       seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
       data: data(samples, features, layers[layers.length - 1].units),
+      split: fc.constant(test === 0 || test >= samples ? null : { test: test / samples }),
+      scaling: fc.constantFrom("none" as const, "standardise" as const, "range" as const),
       network: fc.constant({ bias, layers }),
       weights: weights(features, layers, bias),
       cost: fc.constantFrom("sse" as const, "mse" as const),
@@ -101,7 +119,10 @@ export const experiments: fc.Arbitrary<Experiment> = fc
           kind: fc.constant("sgd" as const),
           learningRate: fc.double({ min: Number.MIN_VALUE, max: 1e10, noNaN: true }),
         }),
-        batch: fc.oneof(fc.constant("full" as const), fc.integer({ min: 1, max: samples })),
+        batch: fc.oneof(
+          fc.constant("full" as const),
+          fc.integer({ min: 1, max: test < samples ? samples - test : samples }),
+        ),
         stop: fc.option(stopPlans),
       }),
     }),

@@ -10,6 +10,9 @@ const usual: { readonly [Kind in WeightDraw["kind"]]: Extract<WeightDraw, { kind
   uniform: { kind: "uniform", low: -1, high: 1 },
   rand: { kind: "rand" },
   normal: { kind: "normal", mean: 0, sd: 1 },
+  xavier: { kind: "xavier" },
+  he: { kind: "he" },
+  zeros: { kind: "zeros" },
 };
 
 /** Another way to draw the weights, with its usual parameters. */

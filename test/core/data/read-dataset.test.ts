@@ -1,21 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { datasets } from "../../../core/data/datasets.ts";
 import type { DatasetName } from "../../../core/data/plan.ts";
 import { readDataset } from "../../../core/data/read-dataset.ts";
-import type { Samples } from "../../../core/data/samples.ts";
 import { sumColumns } from "../../../core/matrix/reductions.ts";
 import { formatProblem } from "../../../core/result.ts";
-
-function textOf(id: string): string {
-  return readFileSync(new URL(`../../../resources/datasets/${id}.csv`, import.meta.url), "utf8");
-}
-
-function read(text: string): Samples {
-  const result = readDataset(text);
-  if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
-  return result.value;
-}
+import { loadSamples, textOfDataset, valueOf } from "../../support/datasets.ts";
 
 function problems(text: string): string[] {
   const result = readDataset(text);
@@ -23,15 +12,25 @@ function problems(text: string): string[] {
 }
 
 describe.each(Object.keys(datasets) as DatasetName[])("the data set %s", (id) => {
-  test("is as large as the catalogue says", () => {
-    const { X, Y } = read(textOf(id));
-    expect({ samples: X.rows, features: X.columns, targets: Y.columns }).toEqual(datasets[id]);
+  test("is as large as the catalogue says", async () => {
+    const { X, Y } = (await loadSamples({ data: { kind: "dataset", id } }))!;
+    expect(datasets[id]).toMatchObject({ samples: X.rows, features: X.columns, targets: Y.columns });
     expect(Y.rows).toBe(X.rows);
+  });
+  test("has samples of every class that the catalogue names, and no other", () => {
+    const { classes } = datasets[id];
+    const targets = textOfDataset(id)
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((row) => row.slice(row.lastIndexOf(",") + 1));
+    if (classes === null) expect(targets.every((target) => Number.isFinite(Number(target)))).toBe(true);
+    else expect(new Set(targets)).toEqual(new Set(classes));
   });
 });
 
 describe("Fisher's irises", () => {
-  const { X, Y, featureNames, targetNames } = read(textOf("iris"));
+  const { X, Y, featureNames, targetNames } = valueOf(readDataset(textOfDataset("iris")));
   test("begin with a setosa of 5.1, 3.5, 1.4 and 0.2 cm", () => {
     expect(X.toRows()[0]).toEqual([5.1, 3.5, 1.4, 0.2]);
     expect(Y.toRows()[0]).toEqual([1, 0, 0]);
@@ -47,7 +46,7 @@ describe("Fisher's irises", () => {
 
 describe("CSV text", () => {
   test("with numbers as targets makes one column of Y", () => {
-    const { X, Y, targetNames } = read("a,b,target\n1,-2.5,10\n.5,1e3,-20\n");
+    const { X, Y, targetNames } = valueOf(readDataset("a,b,target\n1,-2.5,10\n.5,1e3,-20\n"));
     expect(X.toRows()).toEqual([
       [1, -2.5],
       [0.5, 1000],
@@ -56,7 +55,9 @@ describe("CSV text", () => {
     expect(targetNames).toEqual(["target"]);
   });
   test("may come from Windows, with quotes, blank lines and spaces", () => {
-    const { X, Y, featureNames, targetNames } = read('\uFEFF"a, b",target\r\n 1 ,"x ""y"""\r\n\r\n2,z\r\n');
+    const { X, Y, featureNames, targetNames } = valueOf(
+      readDataset('\uFEFF"a, b",target\r\n 1 ,"x ""y"""\r\n\r\n2,z\r\n'),
+    );
     expect(featureNames).toEqual(["a, b"]);
     expect(X.toRows()).toEqual([[1], [2]]);
     expect(targetNames).toEqual(['x "y"', "z"]);
@@ -66,7 +67,7 @@ describe("CSV text", () => {
     ]);
   });
   test("with one row has one sample", () => {
-    expect(read("a,target\n1,2").X).toMatchObject({ rows: 1, columns: 1 });
+    expect(valueOf(readDataset("a,target\n1,2")).X).toMatchObject({ rows: 1, columns: 1 });
   });
 });
 
@@ -83,7 +84,7 @@ describe("broken CSV text is refused with its place", () => {
     ["a,target\nNaN,2\n", 'row 1, a: must be a number, got "NaN"'],
     ["a,target\n1e999,2\n", 'row 1, a: must be a number, got "1e999"'],
     ["a,target\n0x10,2\n", 'row 1, a: must be a number, got "0x10"'],
-    ["a,target\n1,\n", "row 1, target: must not be empty"],
+    ["a,target\n1,\n", 'row 1, target: must be a number or a class, got ""'],
   ])("%j", (text, problem) => {
     expect(problems(text)).toContain(problem);
   });

@@ -5,6 +5,7 @@ import { drawExperiment, type DrawnExperiment } from "../../../core/experiment/d
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { validateExperiment } from "../../../core/experiment/read-experiment.ts";
 import type { Weights } from "../../../core/network/plan.ts";
+import { drawWhole, valueOf } from "../../support/datasets.ts";
 import { relativeDifference, trajectory } from "../../support/trajectories.ts";
 
 interface Figure {
@@ -20,18 +21,8 @@ const figures = JSON.parse(
   readFileSync(new URL("../../fixtures/draws.json", import.meta.url), "utf8"),
 ) as Figure[];
 
-const iris = readFileSync(new URL("../../../resources/datasets/iris.csv", import.meta.url), "utf8");
-
-function draw(experiment: Experiment, csv = iris): DrawnExperiment {
-  const drawn = drawExperiment(experiment, () => csv);
-  if (!drawn.ok) throw new Error(drawn.problems[0].message);
-  return drawn.value;
-}
-
-function validated(value: unknown): Experiment {
-  const result = validateExperiment(value);
-  if (!result.ok) throw new Error(result.problems[0].message);
-  return result.value;
+function draw(experiment: Experiment): DrawnExperiment {
+  return valueOf(drawExperiment(experiment, null));
 }
 
 function rowsOf({ parameters }: DrawnExperiment): { W: number[][]; b: number[] | null }[] {
@@ -39,7 +30,7 @@ function rowsOf({ parameters }: DrawnExperiment): { W: number[][]; b: number[] |
 }
 
 describe.each(figures)("an experiment draws what NumPy draws in the same order, case %#", (figure) => {
-  const drawn = draw(validated(figure.experiment));
+  const drawn = draw(valueOf(validateExperiment(figure.experiment)));
   test("X and Y", () => {
     expect(drawn.X.toRows()).toEqual(figure.X);
     expect(drawn.Y.toRows()).toEqual(figure.Y);
@@ -117,18 +108,13 @@ describe("data that are not drawn", () => {
     data: { kind: "dataset", id: "iris" },
     network: { bias: true, layers: [{ units: 3, activation: "sigmoid" }] },
   };
-  test("can be a data set, whose columns bring their names", () => {
-    const { X, Y, parameters, targetNames } = draw(irises);
+  test("can be a data set, whose columns bring their names", async () => {
+    const { X, Y, parameters, targetNames } = await drawWhole(irises);
     expect([X.rows, X.columns, Y.columns, parameters[0].W.rows]).toEqual([150, 4, 3, 4]);
     expect(targetNames).toEqual(["setosa", "versicolor", "virginica"]);
   });
-  test("can be a data set that is broken, and then say where", () => {
-    const drawn = drawExperiment(irises, () => "a,target\n1,x\n?,y\n");
-    expect(drawn).toMatchObject({
-      ok: false,
-      problems: [{ place: "data.id, iris.csv, row 2, a", message: 'must be a number, got "?"' }],
-    });
-    expect(drawExperiment(irises, () => "a,target\n")).toMatchObject({ problems: [{ place: "data.id" }] });
+  test("cannot be a data set that was not loaded", () => {
+    expect(() => drawExperiment(irises, null)).toThrow("internal: the data set iris was not loaded");
   });
 });
 

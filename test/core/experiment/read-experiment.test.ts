@@ -46,6 +46,10 @@ describe("an experiment", () => {
       value: { ...article, data, name: "Untitled", notes: "" },
     });
   });
+  test("may leave out a pattern's noise: there is none", () => {
+    const data = { kind: "pattern", id: "moons", samples: 4 };
+    expect(validateExperiment(changed({ data }))).toMatchObject({ value: { data: { ...data, noise: 0 } } });
+  });
   test("may leave out parts of the training", () => {
     const training = { optimizer: { kind: "sgd", learningRate: 2 } };
     expect(validateExperiment(changed({ training }))).toMatchObject({
@@ -148,10 +152,44 @@ describe("a wrong key is named with its place", () => {
     [{ data: undefined }, "data: is missing"],
     [{ "data.samples": undefined }, "data.samples: is missing"],
     [{ data: 5 }, "data: must be an object, got 5"],
-    [{ "data.kind": "pattern" }, 'data.kind: must be one of "generate", "table", "dataset", got "pattern"'],
+    [
+      { "data.kind": "cloud" },
+      'data.kind: must be one of "generate", "table", "pattern", "dataset", got "cloud"',
+    ],
     [{ "data.kind": undefined }, "data.kind: is missing"],
     [{ "data.samples": 100001 }, "data.samples: must be a whole number from 1 to 100000, got 100001"],
-    [{ data: { kind: "dataset", id: "wine" } }, 'data.id: must be "iris", got "wine"'],
+    [
+      { data: { kind: "dataset", id: "lilies" } },
+      'data.id: must be one of "iris", "wine", "breast-cancer", "diabetes", "digits", got "lilies"',
+    ],
+    [
+      { data: { kind: "pattern", id: "star", samples: 4 } },
+      'data.id: must be one of "xor", "circles", "spiral", "moons", "gauss", "plane", "sine", got "star"',
+    ],
+    [
+      { data: { kind: "pattern", id: "plane", samples: 0 } },
+      "data.samples: must be a whole number from 1 to 100000, got 0",
+    ],
+    [
+      { data: { kind: "pattern", id: "plane", samples: 4, noise: -1 } },
+      "data.noise: must be a finite number, 0 or greater, got -1",
+    ],
+    [{ split: { test: 1 } }, "split.test: must be a number greater than 0 and less than 1, got 1"],
+    [{ split: { test: 0 } }, "split.test: must be a number greater than 0 and less than 1, got 0"],
+    [{ split: { test: "half" } }, 'split.test: must be a number greater than 0 and less than 1, got "half"'],
+    [
+      { split: { test: 0.04 } },
+      "split.test: must leave at least one sample to train on and one to test with: of 10 samples, 10 would be trained on and 0 kept for testing",
+    ],
+    [
+      { split: { test: 0.95 } },
+      "split.test: must leave at least one sample to train on and one to test with: of 10 samples, 0 would be trained on and 10 kept for testing",
+    ],
+    [
+      { split: { test: 0.3 }, "training.batch": 8 },
+      "training.batch: must be at most 7, the number of training samples, got 8",
+    ],
+    [{ scaling: "log" }, 'scaling: must be one of "none", "standardise", "range", got "log"'],
     [
       { "data.draw": { kind: "randint", low: 3, high: 3 } },
       "data.draw.high: must be greater than low, which is 3, got 3",

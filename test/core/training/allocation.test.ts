@@ -13,7 +13,7 @@ function growth(trainer: Trainer, steps: number): number {
 it.each(["full", 4] as const)(
   "a step with batch %s allocates less than the smallest object there is",
   (batch) => {
-    const drawn = drawExperiment(article, () => "");
+    const drawn = drawExperiment(article, null);
     if (!drawn.ok) throw new Error("the experiment cannot be drawn");
     const trainer = new Trainer({ ...article, training: { ...article.training, batch } }, drawn.value);
     // Until it is compiled, code makes an object of every number with fractions.

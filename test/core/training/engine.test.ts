@@ -12,6 +12,8 @@ const article: Experiment = {
   notes: "",
   seed: 1,
   data: { kind: "generate", samples: 10, features: 3, draw: { kind: "rand" }, target: { kind: "teacher" } },
+  split: null,
+  scaling: "none",
   network: {
     bias: false,
     layers: [
@@ -170,7 +172,7 @@ describe("frames", () => {
         transfers.push(transfer);
       },
       clock,
-      datasets: () => "",
+      datasets: () => Promise.reject(new Error("no data set was asked for")),
     });
     load();
     expect(transfers.map((transfer) => transfer.length)).toEqual([2, 3]);

@@ -16,6 +16,7 @@ const samples = {
   targets: 1,
   X: Float64Array.of(1, 2, 3, 4, 5, 6),
   Y: Float64Array.of(7, 8),
+  raw: null,
 };
 
 function messageOf(layout: FrameLayout): FrameMessage {

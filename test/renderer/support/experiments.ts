@@ -25,9 +25,7 @@ import { targetColumns } from "../../../renderer/state/fitting.ts";
 
 /** Draws an experiment that needs no data set. */
 export function draw(experiment: Experiment): DrawnExperiment {
-  const drawn = drawExperiment(experiment, () => {
-    throw new Error("this experiment needs a data set");
-  });
+  const drawn = drawExperiment(experiment, null);
   if (!drawn.ok) throw new Error(drawn.problems[0].message);
   return drawn.value;
 }
@@ -69,7 +67,7 @@ export function frameOfWeights(
       gradientOf: "all",
     },
     layout,
-    { samples, features, targets, X: new Float64Array(features), Y: new Float64Array(targets) },
+    { samples, features, targets, X: new Float64Array(features), Y: new Float64Array(targets), raw: null },
   );
 }
 

@@ -91,6 +91,8 @@ export function loadedOf({ X, Y }: NumpyPass, generation = 1): Loaded {
     targets: Y[0].length,
     X: Float64Array.from(X.flat()),
     Y: Float64Array.from(Y.flat()),
+    raw: null,
+    scaling: null,
     featureNames: X[0].map((_, index) => `x${index + 1}`),
     targetNames: Y[0].map((_, index) => `y${index + 1}`),
     stepsPerEpoch: 1,

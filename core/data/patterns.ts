@@ -1,0 +1,120 @@
+import { Matrix } from "../matrix/matrix.ts";
+import type { RandomState } from "../random/random-state.ts";
+import type { PatternData, PatternName } from "./plan.ts";
+
+/** X (samples, features) and Y (samples, 1). */
+interface Points {
+  readonly X: Matrix;
+  readonly Y: Matrix;
+}
+
+/** A pattern, without its noise: what `draw` takes from the generator, and what it makes of it. */
+interface Pattern {
+  readonly features: number;
+  /** Classes get noise in X and 0 or 1 as Y; functions get noise in Y. */
+  readonly target: "class" | "number";
+  readonly draw: (samples: number, random: RandomState) => Points;
+}
+
+/**
+ * Every pattern. The classes' points take turns: sample i is of class i mod 2, but for xor, where its
+ * quadrant decides. As in NumPy, with m samples, t and u one column:
+ *
+ * - `xor`: X = uniform(−1, 1, (m, 2)); 1 where exactly one of the two numbers is negative.
+ * - `circles`: t = 2π·rand(m); (cos t, sin t) for class 0, half as far out for class 1.
+ * - `spiral`: u = rand(m), t = 3.5π·u; u·(sin t, cos t) for class 0, the opposite point for class 1: two
+ *   arms of 1¾ turns.
+ * - `moons`: t = π·rand(m); (cos t, sin t) for class 0, (1 − cos t, ½ − sin t) for class 1.
+ * - `gauss`: nothing is drawn; (−1, −1) for class 0, (1, 1) for class 1: the noise makes the clouds.
+ * - `plane`: X = uniform(−1, 1, (m, 2)); y = (x1 + x2) ÷ 2.
+ * - `sine`: X = uniform(−1, 1, (m, 1)); y = sin(π·x).
+ *
+ * The first four are those of TensorFlow Playground and of scikit-learn's `make_moons`, `make_circles`.
+ */
+export const patterns: Readonly<Record<PatternName, Pattern>> = {
+  xor: {
+    features: 2,
+    target: "class",
+    draw: (samples, random) => {
+      const X = random.uniform(-1, 1, samples, 2);
+      return { X, Y: column(samples, (i) => (X.at(i, 0) < 0 === X.at(i, 1) < 0 ? 0 : 1)) };
+    },
+  },
+  circles: turns((turn, kind) => {
+    const t = 2 * Math.PI * turn;
+    const radius = kind === 0 ? 1 : 0.5;
+    return [radius * Math.cos(t), radius * Math.sin(t)];
+  }),
+  spiral: turns((turn, kind) => {
+    const t = 3.5 * Math.PI * turn;
+    const radius = kind === 0 ? turn : -turn;
+    return [radius * Math.sin(t), radius * Math.cos(t)];
+  }),
+  moons: turns((turn, kind) => {
+    const t = Math.PI * turn;
+    return kind === 0 ? [Math.cos(t), Math.sin(t)] : [1 - Math.cos(t), 0.5 - Math.sin(t)];
+  }),
+  gauss: {
+    features: 2,
+    target: "class",
+    draw: (samples) => classes(samples, (_, kind) => (kind === 0 ? [-1, -1] : [1, 1])),
+  },
+  plane: {
+    features: 2,
+    target: "number",
+    draw: (samples, random) => {
+      const X = random.uniform(-1, 1, samples, 2);
+      return { X, Y: column(samples, (i) => (X.at(i, 0) + X.at(i, 1)) / 2) };
+    },
+  },
+  sine: {
+    features: 1,
+    target: "number",
+    draw: (samples, random) => {
+      const X = random.uniform(-1, 1, samples, 1);
+      return { X, Y: column(samples, (i) => Math.sin(Math.PI * X.at(i, 0))) };
+    },
+  },
+};
+
+/**
+ * X (samples, features) and Y (samples, 1) of a pattern: first what the pattern itself draws, then, also
+ * where noise is 0, `normal(0, noise, shape)`, which is added to X of classes and to Y of functions.
+ */
+export function drawPattern({ id, samples, noise }: PatternData, random: RandomState): Points {
+  const { target, draw } = patterns[id];
+  const { X, Y } = draw(samples, random);
+  addNoise(target === "class" ? X : Y, noise, random);
+  return { X, Y };
+}
+
+function addNoise({ rows, columns, values }: Matrix, sd: number, random: RandomState): void {
+  random.normal(0, sd, rows, columns).values.forEach((noise, position) => (values[position] += noise));
+}
+
+/** Two classes along a curve: `place` says where the fraction 0 … 1 of a class's curve lies. */
+function turns(place: (turn: number, kind: number) => readonly [number, number]): Pattern {
+  return {
+    features: 2,
+    target: "class",
+    draw: (samples, random) => {
+      const drawn = random.rand(samples, 1);
+      return classes(samples, (i, kind) => place(drawn.values[i], kind));
+    },
+  };
+}
+
+/** Points of the classes 0 and 1 in turn. */
+function classes(samples: number, place: (i: number, kind: number) => readonly [number, number]): Points {
+  const X = new Matrix(samples, 2);
+  for (let i = 0; i < samples; i++) X.values.set(place(i, i % 2), 2 * i);
+  return { X, Y: column(samples, (i) => i % 2) };
+}
+
+function column(samples: number, value: (i: number) => number): Matrix {
+  return new Matrix(
+    samples,
+    1,
+    Float64Array.from({ length: samples }, (_, i) => value(i)),
+  );
+}
