@@ -11,19 +11,19 @@ export interface Task {
   readonly training: { readonly optimizer: OptimizerPlan; readonly batch: "full" | number };
 }
 
-/** X before its columns were scaled, and what it went through; missing or null without a scaling. */
-export interface Unscaled {
-  readonly raw?: Matrix | null;
-  readonly scaling?: { readonly shift: Float64Array; readonly scale: Float64Array } | null;
-}
-
 /** What the experiment's seed drew, before the first step. */
-export interface Start extends Unscaled {
+export interface Start {
   /** (samples, features). */
   readonly X: Matrix;
   /** (samples, targets). */
   readonly Y: Matrix;
   readonly parameters: readonly LayerParameters[];
+  /** Samples kept out of training; missing or null without a split. */
+  readonly test?: { readonly X: Matrix; readonly Y: Matrix } | null;
+  /** X (samples, features) before its columns were scaled; missing or null without a scaling. */
+  readonly raw?: Matrix | null;
+  /** What X went through: (x − shift) ÷ scale, one of each per column; missing or null without a scaling. */
+  readonly scaling?: { readonly shift: Float64Array; readonly scale: Float64Array } | null;
   /** The generator after these draws: it goes on with the batches. */
   readonly random: RandomState;
 }
