@@ -1,0 +1,67 @@
+import { article } from "../../core/experiment/defaults.ts";
+import type { Experiment } from "../../core/experiment/experiment.ts";
+import { expect, test } from "../support/lab.ts";
+import { firstDifference, trainInNode, trainInPage } from "../support/training-bits.ts";
+
+const steps = [0, 1, 2, 50, 400];
+
+/** Normal numbers, and what a hidden network of the same form makes of them. */
+const taught = (samples: number, features: number): Experiment["data"] => ({
+  kind: "generate",
+  samples,
+  features,
+  draw: { kind: "randn", mean: 0, sd: 1 },
+  target: { kind: "teacher" },
+});
+
+const experiments: Readonly<Record<string, Experiment>> = {
+  "the article's network": { ...article, training: { ...article.training, stop: null } },
+  "tanh and sigmoid with normal weights, in batches that leave a rest": {
+    ...article,
+    seed: 20,
+    data: taught(37, 5),
+    network: {
+      bias: true,
+      layers: [
+        { units: 9, activation: "tanh" },
+        { units: 6, activation: "sigmoid" },
+        { units: 3, activation: "tanh" },
+      ],
+    },
+    weights: { kind: "normal", mean: 0, sd: 0.7 },
+    cost: "mse",
+    training: { optimizer: { kind: "sgd", learningRate: 0.1 }, batch: 8, stop: null },
+  },
+  "a network large enough for the fastest products": {
+    ...article,
+    seed: 4,
+    data: taught(96, 70),
+    network: {
+      bias: true,
+      layers: [
+        { units: 65, activation: "relu" },
+        { units: 33, activation: "tanh" },
+        { units: 10, activation: "linear" },
+      ],
+    },
+    weights: { kind: "normal", mean: 0, sd: 0.1 },
+    cost: "mse",
+    training: { optimizer: { kind: "sgd", learningRate: 0.01 }, batch: 41, stop: null },
+  },
+};
+
+test.describe("the same experiment trained in Chromium's worker and in Node's", () => {
+  for (const [name, experiment] of Object.entries(experiments)) {
+    test(`gives the same bits in every matrix: ${name}`, async ({ lab }) => {
+      const inPage = await trainInPage(lab.page, experiment, steps);
+      const inNode = await trainInNode(experiment, steps);
+      expect(inPage.map(({ step }) => step)).toEqual(steps);
+      for (const [at, stand] of inPage.entries()) {
+        expect(firstDifference(stand, inNode[at]), `at step ${stand.step}`).toBeNull();
+      }
+      // Training did move the numbers: the comparison is not of one start with itself.
+      expect(firstDifference(inNode[0], inNode[1])).not.toBeNull();
+      expect(firstDifference(inNode[3], inNode[4])).not.toBeNull();
+    });
+  }
+});
