@@ -1,6 +1,7 @@
 import type { Data, Scaling, Split } from "../data/plan.ts";
+import type { Penalty } from "../network/penalty.ts";
 import type { CostName, NetworkPlan, Weights } from "../network/plan.ts";
-import type { OptimizerPlan } from "../optimizer/plan.ts";
+import type { OptimizerPlan, Schedule } from "../optimizer/plan.ts";
 
 /**
  * The experiment: what a person chose, as one plain JSON value.
@@ -25,11 +26,15 @@ export interface Experiment {
   readonly network: NetworkPlan;
   readonly weights: Weights;
   readonly cost: CostName;
+  /** What large weights add to the cost; nothing where it is left out. */
+  readonly penalty?: Penalty;
   readonly training: TrainingPlan;
 }
 
 export interface TrainingPlan {
   readonly optimizer: OptimizerPlan;
+  /** How the learning rate changes with the steps; constant where it is left out. */
+  readonly schedule?: Schedule;
   /** All samples in every step, or n samples at a time in shuffled order. */
   readonly batch: "full" | number;
   /** null trains until somebody pauses it. */

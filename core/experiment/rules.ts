@@ -87,6 +87,18 @@ export function fraction() {
   });
 }
 
+/** A number from 0 on that is less than 1: how much of a moving mean is kept. */
+export function decay() {
+  return rule<number>((input) => {
+    const inside = Number(input) >= 0 && Number(input) < 1;
+    if (typeof input === "number" && inside) return null;
+    const code =
+      typeof input !== "number" ? "wrong-type" : Number.isFinite(input) ? "out-of-range" : "not-finite";
+    const message = `must be a number from 0 on and less than 1, got ${describe(input)}`;
+    return { code, values: { min: 0, below: 1, got: describe(input) }, message };
+  });
+}
+
 /** Text of a limited length. */
 export function text(longest: number) {
   return rule<string>((input): Complaint | null => {

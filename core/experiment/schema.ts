@@ -5,12 +5,14 @@ import type { DatasetName, PatternName, Scaling } from "../data/plan.ts";
 import { activations } from "../network/activations.ts";
 import { costs } from "../network/costs.ts";
 import type { ActivationName, CostName } from "../network/plan.ts";
+import { optimizers } from "../optimizer/optimizers.ts";
 import { article } from "./defaults.ts";
 import type { StopPlan } from "./experiment.ts";
 import { limits } from "./limits.ts";
 import {
   atLeastOne,
   choice,
+  decay,
   fraction,
   numberRows,
   numbers,
@@ -102,11 +104,57 @@ const stop = v.pipe(
   atLeastOne<StopPlan>(["steps", "epochs", "costBelow", "noProgressFor"]),
 );
 
+const { momentum, nesterov, adagrad, rmsprop, adam } = optimizers;
+const learningRate = real("positive");
+const epsilon = real("positive");
+
+const optimizer = v.variant("kind", [
+  record({ kind: kind("sgd"), learningRate }),
+  record({
+    kind: kind("momentum"),
+    learningRate,
+    momentum: v.optional(decay(), momentum.defaults.momentum),
+  }),
+  record({
+    kind: kind("nesterov"),
+    learningRate,
+    momentum: v.optional(decay(), nesterov.defaults.momentum),
+  }),
+  record({ kind: kind("adagrad"), learningRate, epsilon: v.optional(epsilon, adagrad.defaults.epsilon) }),
+  record({
+    kind: kind("rmsprop"),
+    learningRate,
+    alpha: v.optional(decay(), rmsprop.defaults.alpha),
+    epsilon: v.optional(epsilon, rmsprop.defaults.epsilon),
+  }),
+  record({
+    kind: kind("adam"),
+    learningRate,
+    beta1: v.optional(decay(), adam.defaults.beta1),
+    beta2: v.optional(decay(), adam.defaults.beta2),
+    epsilon: v.optional(epsilon, adam.defaults.epsilon),
+  }),
+]);
+
+const schedule = v.variant("kind", [
+  record({ kind: kind("constant") }),
+  record({ kind: kind("step"), every: whole(1, limits.steps), factor: real("positive") }),
+  record({ kind: kind("exponential"), factor: real("positive") }),
+  record({
+    kind: kind("cosine"),
+    steps: whole(1, limits.steps),
+    lowest: v.optional(real("not-negative"), 0),
+  }),
+]);
+
+const penalty = record({
+  l1: v.optional(real("not-negative"), 0),
+  l2: v.optional(real("not-negative"), 0),
+});
+
 const training = record({
-  optimizer: v.optional(
-    v.variant("kind", [record({ kind: kind("sgd"), learningRate: real("positive") })]),
-    article.training.optimizer,
-  ),
+  optimizer: v.optional(optimizer, article.training.optimizer),
+  schedule: v.optional(schedule),
   batch: v.optional(wordOrWhole("full", 1, limits.samples), article.training.batch),
   stop: v.optional(v.nullable(stop), article.training.stop),
 });
@@ -124,5 +172,6 @@ export const experimentSchema = record({
   network,
   weights: v.optional(v.variant("kind", [...draws, given]), article.weights),
   cost: v.optional(choice(names<CostName>(costs)), article.cost),
+  penalty: v.optional(penalty),
   training: v.optional(training, article.training),
 });

@@ -16,6 +16,7 @@ const keys: readonly (keyof Experiment)[] = [
   "network",
   "weights",
   "cost",
+  "penalty",
   "training",
 ];
 
@@ -25,7 +26,8 @@ const keys: readonly (keyof Experiment)[] = [
  * bit.
  */
 export function writeExperiment(experiment: Experiment): string {
-  const members = keys.map((key) => `  ${JSON.stringify(key)}: ${write(experiment[key], 2, key.length + 6)}`);
+  const held = keys.filter((key) => experiment[key] !== undefined);
+  const members = held.map((key) => `  ${JSON.stringify(key)}: ${write(experiment[key], 2, key.length + 6)}`);
   return `{\n${members.join(",\n")}\n}\n`;
 }
 

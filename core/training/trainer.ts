@@ -2,7 +2,7 @@ import { allFinite } from "../matrix/finite.ts";
 import type { Parameters } from "../network/parameters.ts";
 import { Pass } from "../network/pass.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
-import { optimizers } from "../optimizer/optimizers.ts";
+import { optimizerOf } from "../optimizer/optimizers.ts";
 import type { OptimizerPlan } from "../optimizer/plan.ts";
 import { RandomState, type RandomSnapshot } from "../random/random-state.ts";
 import { Batches, stepsPerEpoch } from "./batches.ts";
@@ -85,7 +85,7 @@ export class Trainer {
     this.#task = task;
     this.#start = start;
     this.#random = start.random.snapshot();
-    this.#optimizer = optimizers[training.optimizer.kind];
+    this.#optimizer = optimizerOf(training.optimizer);
     this.#plan = training.optimizer;
     this.samples = X.rows;
     this.stepsPerEpoch = stepsPerEpoch(X.rows, training.batch);
@@ -143,7 +143,7 @@ export class Trainer {
     const pass = this.#batches === null ? this.#passAll() : this.#passBatch(this.#batches);
     if (pass === null) return false;
     const { now, next } = this.#weights;
-    this.#optimizer.update(next, now, pass.gradient.values, this.#plan);
+    this.#optimizer.update(next, now, pass.gradient.values, this.#plan, this.#plan.learningRate);
     if (!allFinite(next.parameters)) {
       this.#breakUpdate(pass);
       return false;

@@ -1,4 +1,5 @@
 import type { ActivationName, CostName } from "../../core/network/plan.ts";
+import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
 
@@ -19,6 +20,15 @@ const activations: Record<ActivationName, string> = {
 };
 
 const costs: Record<CostName, string> = { sse: "Σ(Y−Ŷ)²", mse: "mean (Y−Ŷ)²" };
+
+const optimizers: Record<OptimizerName, string> = {
+  sgd: "SGD",
+  momentum: "Momentum",
+  nesterov: "Nesterov",
+  adagrad: "Adagrad",
+  rmsprop: "RMSprop",
+  adam: "Adam",
+};
 
 const status: Record<TrainingStatus, string> = {
   running: "Training",
@@ -146,7 +156,6 @@ export const en = {
     weightsSd: "Weights’ deviation σ",
     cost: "Cost",
     optimizer: "Optimizer",
-    sgd: "SGD",
     learningRate: "Learning rate",
     learningRateSlider: "Learning rate, logarithmic slider",
     batch: "Batch",
@@ -170,6 +179,7 @@ export const en = {
 
   activations,
   costs,
+  optimizers,
   status,
 
   graph: {

@@ -21,7 +21,10 @@ export function compareExperiments(before: Experiment, after: Experiment): Chang
 }
 
 /** Everything that decides where training starts and how a step is made, apart from the learning rate. */
-function startOf({ seed, data, split, scaling, network, weights, cost, training }: Experiment): string {
-  const { batch, optimizer } = training;
-  return JSON.stringify([seed, data, split, scaling, network, weights, cost, batch, optimizer.kind]);
+function startOf(experiment: Experiment): string {
+  const { seed, data, split, scaling, network, weights, cost, penalty, training } = experiment;
+  const { batch, optimizer, schedule } = training;
+  const method = { ...optimizer, learningRate: 0 };
+  const start = [seed, data, split, scaling, network, weights, cost];
+  return JSON.stringify([...start, penalty, batch, method, schedule]);
 }

@@ -3,6 +3,7 @@ import { patterns } from "../../core/data/patterns.ts";
 import type { Data, PatternName } from "../../core/data/plan.ts";
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
 import type { LayerPlan, WeightDraw, Weights } from "../../core/network/plan.ts";
+import type { OptimizerPlan, Schedule } from "../../core/optimizer/plan.ts";
 
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
 const deviation = fc.double({ min: 0, max: 1e300, noNaN: true });
@@ -92,6 +93,35 @@ const stopPlans: fc.Arbitrary<StopPlan> = fc
   )
   .filter((plan) => Object.keys(plan).length > 0);
 
+const learningRate = fc.double({ min: Number.MIN_VALUE, max: 1e10, noNaN: true });
+const epsilon = fc.double({ min: 1e-300, max: 1, noNaN: true });
+const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const factor = fc.double({ min: 1e-3, max: 2, noNaN: true });
+const strength = fc.double({ min: 0, max: 10, noNaN: true });
+
+const optimizer: fc.Arbitrary<OptimizerPlan> = fc.oneof(
+  fc.record({ kind: fc.constant("sgd" as const), learningRate }),
+  fc.record({ kind: fc.constant("momentum" as const), learningRate, momentum: fraction }),
+  fc.record({ kind: fc.constant("nesterov" as const), learningRate, momentum: fraction }),
+  fc.record({ kind: fc.constant("adagrad" as const), learningRate, epsilon }),
+  fc.record({ kind: fc.constant("rmsprop" as const), learningRate, alpha: fraction, epsilon }),
+  fc.record({
+    kind: fc.constant("adam" as const),
+    learningRate,
+    beta1: fraction,
+    beta2: fraction,
+    epsilon,
+  }),
+);
+
+const penalty = fc.record({ l1: strength, l2: strength });
+const schedule: fc.Arbitrary<Schedule> = fc.oneof(
+  fc.constant({ kind: "constant" as const }),
+  fc.record({ kind: fc.constant("step" as const), every: wholes, factor }),
+  fc.record({ kind: fc.constant("exponential" as const), factor }),
+  fc.record({ kind: fc.constant("cosine" as const), steps: wholes, lowest: strength }),
+);
+
 /** Any valid experiment with small matrices, given weights and tables included. */
 export const experiments: fc.Arbitrary<Experiment> = fc
   .tuple(
@@ -114,16 +144,22 @@ export const experiments: fc.Arbitrary<Experiment> = fc
       network: fc.constant({ bias, layers }),
       weights: weights(features, layers, bias),
       cost: fc.constantFrom("sse" as const, "mse" as const),
-      training: fc.record({
-        optimizer: fc.record({
-          kind: fc.constant("sgd" as const),
-          learningRate: fc.double({ min: Number.MIN_VALUE, max: 1e10, noNaN: true }),
-        }),
-        batch: fc.oneof(
-          fc.constant("full" as const),
-          fc.integer({ min: 1, max: test < samples ? samples - test : samples }),
-        ),
-        stop: fc.option(stopPlans),
-      }),
+      training: fc.record(
+        {
+          optimizer,
+          schedule,
+          batch: fc.oneof(
+            fc.constant("full" as const),
+            fc.integer({ min: 1, max: test < samples ? samples - test : samples }),
+          ),
+          stop: fc.option(stopPlans),
+        },
+        { requiredKeys: ["optimizer", "batch", "stop"] },
+      ),
     }),
+  )
+  .chain((experiment) =>
+    fc
+      .option(penalty, { nil: undefined })
+      .map((drawn) => (drawn ? { ...experiment, penalty: drawn } : experiment)),
   );

@@ -224,7 +224,44 @@ describe("a wrong key is named with its place", () => {
       { "training.optimizer.learningRate": Infinity },
       "training.optimizer.learningRate: must be a finite number greater than 0, got Infinity",
     ],
-    [{ "training.optimizer.kind": "adam" }, 'training.optimizer.kind: must be "sgd", got "adam"'],
+    [
+      { "training.optimizer.kind": "lion" },
+      'training.optimizer.kind: must be one of "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", ' +
+        'got "lion"',
+    ],
+    [
+      { "training.optimizer": { kind: "momentum", learningRate: 0.1, momentum: 1 } },
+      "training.optimizer.momentum: must be a number from 0 on and less than 1, got 1",
+    ],
+    [
+      { "training.optimizer": { kind: "adam", learningRate: 0.1, beta1: -0.1 } },
+      "training.optimizer.beta1: must be a number from 0 on and less than 1, got -0.1",
+    ],
+    [
+      { "training.optimizer": { kind: "rmsprop", learningRate: 0.1, alpha: "0.9" } },
+      'training.optimizer.alpha: must be a number from 0 on and less than 1, got "0.9"',
+    ],
+    [
+      { "training.optimizer": { kind: "adagrad", learningRate: 0.1, epsilon: 0 } },
+      "training.optimizer.epsilon: must be a finite number greater than 0, got 0",
+    ],
+    [
+      { "training.optimizer": { kind: "sgd", learningRate: 0.1, momentum: 0.9 } },
+      "training.optimizer.momentum: is not a known key",
+    ],
+    [
+      { "training.schedule": { kind: "step", every: 0, factor: 0.5 } },
+      "training.schedule.every: must be a whole number from 1 to 1000000000, got 0",
+    ],
+    [
+      { "training.schedule": { kind: "exponential", factor: 0 } },
+      "training.schedule.factor: must be a finite number greater than 0, got 0",
+    ],
+    [
+      { "training.schedule": { kind: "cosine", steps: 10, lowest: -1 } },
+      "training.schedule.lowest: must be a finite number, 0 or greater, got -1",
+    ],
+    [{ penalty: { l1: -1, l2: 0 } }, "penalty.l1: must be a finite number, 0 or greater, got -1"],
     [
       { "training.batch": "half" },
       'training.batch: must be "full" or a whole number from 1 to 100000, got "half"',

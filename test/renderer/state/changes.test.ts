@@ -27,6 +27,9 @@ describe("a change", () => {
     ["the weights", { ...article, weights: { kind: "uniform", low: -2, high: 1 } }],
     ["the cost", { ...article, cost: "mse" }],
     ["the batch", training({ batch: 5 })],
+    ["the penalty", { ...article, penalty: { l1: 0, l2: 0.1 } }],
+    ["the optimizer", training({ optimizer: { kind: "momentum", learningRate: 0.0003, momentum: 0.9 } })],
+    ["the schedule", training({ schedule: { kind: "exponential", factor: 0.99 } })],
   ])("of %s asks for a new start", (_, after) => {
     expect(compareExperiments(article, after)).toEqual({ ...NOTHING, newStart: true });
   });
@@ -34,6 +37,12 @@ describe("a change", () => {
   it("of the learning rate asks for that rate alone", () => {
     const after = training({ optimizer: { kind: "sgd", learningRate: 0.01 } });
     expect(compareExperiments(article, after)).toEqual({ ...NOTHING, learningRate: 0.01 });
+  });
+
+  it("of an optimizer's own numbers asks for a new start", () => {
+    const momentum = (momentum: number): Experiment =>
+      training({ optimizer: { kind: "momentum", learningRate: 0.1, momentum } });
+    expect(compareExperiments(momentum(0.9), momentum(0.8))).toEqual({ ...NOTHING, newStart: true });
   });
 
   it("of the stop asks for that stop alone", () => {
