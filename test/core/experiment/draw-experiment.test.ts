@@ -12,6 +12,9 @@ interface Figure {
   readonly experiment: unknown;
   readonly X: number[][];
   readonly Y: number[][];
+  readonly test: { readonly X: number[][]; readonly Y: number[][] } | null;
+  readonly raw: number[][] | null;
+  readonly scaling: { readonly shift: number[]; readonly scale: number[] } | null;
   readonly parameters: { readonly W: number[][]; readonly b: number[] | null }[];
   readonly next: number[];
   readonly permutation: number[];
@@ -29,13 +32,36 @@ function rowsOf({ parameters }: DrawnExperiment): { W: number[][]; b: number[] |
   return parameters.map(({ W, b }) => ({ W: W.toRows(), b: b && [...b] }));
 }
 
+/** Whether the same numbers stand at the same places, but for what two roundings more or less do to them. */
+function expectClose(ours: readonly (readonly number[])[], numpy: readonly (readonly number[])[]): void {
+  expect(ours.map((row) => row.length)).toEqual(numpy.map((row) => row.length));
+  const largest = numpy.flat().reduce((most, value) => Math.max(most, Math.abs(value)), 1e-300);
+  ours.forEach((row, i) =>
+    row.forEach((value, j) => {
+      expect(Math.abs(value - numpy[i][j]) / largest, `row ${i}, column ${j}`).toBeLessThan(1e-12);
+    }),
+  );
+}
+
 describe.each(figures)("an experiment draws what NumPy draws in the same order, case %#", (figure) => {
-  const drawn = draw(valueOf(validateExperiment(figure.experiment)));
+  const experiment = valueOf(validateExperiment(figure.experiment));
+  const drawn = draw(experiment);
   test("X and Y", () => {
-    expect(drawn.X.toRows()).toEqual(figure.X);
-    expect(drawn.Y.toRows()).toEqual(figure.Y);
+    expectClose(drawn.X.toRows(), figure.X);
+    expectClose(drawn.Y.toRows(), figure.Y);
   });
-  test("weights and biases", () => {
+  test("the samples kept for testing, in their order", () => {
+    expect(drawn.test === null).toBe(figure.test === null);
+    expectClose(drawn.test?.X.toRows() ?? [], figure.test?.X ?? []);
+    expectClose(drawn.test?.Y.toRows() ?? [], figure.test?.Y ?? []);
+  });
+  test("X before it was scaled, and what it went through", () => {
+    expect([drawn.raw === null, drawn.scaling === null]).toEqual([figure.raw === null, figure.raw === null]);
+    expectClose(drawn.raw?.toRows() ?? [], figure.raw ?? []);
+    const { shift, scale } = drawn.scaling ?? { shift: [], scale: [] };
+    expectClose([[...shift], [...scale]], [figure.scaling?.shift ?? [], figure.scaling?.scale ?? []]);
+  });
+  test("weights and biases, bit for bit", () => {
     expect(rowsOf(drawn)).toEqual(figure.parameters);
   });
   test("and leaves the generator where NumPy's stands", () => {
@@ -43,6 +69,18 @@ describe.each(figures)("an experiment draws what NumPy draws in the same order, 
     expect(random.rand(1, 2).toRows()[0]).toEqual(figure.next);
     expect([...random.permutation(figure.permutation.length)]).toEqual(figure.permutation);
   });
+});
+
+test("what is drawn by rand, randint and randn is NumPy's bit for bit, and so is a teacher's Y", () => {
+  const plain = figures.filter(({ experiment, raw }) => {
+    const { data } = valueOf(validateExperiment(experiment));
+    return data.kind === "generate" && raw === null;
+  });
+  expect(plain.length).toBeGreaterThan(10);
+  for (const figure of plain) {
+    const { X, Y } = draw(valueOf(validateExperiment(figure.experiment)));
+    expect([X.toRows(), Y.toRows()]).toEqual([figure.X, figure.Y]);
+  }
 });
 
 describe("the article's experiment", () => {
