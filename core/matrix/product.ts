@@ -1,5 +1,5 @@
 import { formatShape, ShapeError } from "../errors.ts";
-import { multiplyInto } from "./kernels.ts";
+import { multiplyInto } from "./kernels/tiled-products.ts";
 import { Matrix } from "./matrix.ts";
 
 /**

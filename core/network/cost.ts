@@ -22,7 +22,10 @@ export interface Cost {
     rows: number,
     columns: number,
   ) => void;
-  /** gradient (rows, columns) = ∂cost/∂Ŷ. */
+  /**
+   * gradient (rows, columns) = ∂cost/∂Ŷ, where these rows are some or all of the `total` samples that the
+   * cost is taken over.
+   */
   readonly gradientInto: (
     gradient: Float64Array,
     Y: Float64Array,
@@ -30,6 +33,7 @@ export interface Cost {
     error: Float64Array,
     rows: number,
     columns: number,
+    total: number,
   ) => void;
   readonly latex: {
     /** The cost of samples i and outputs j. */

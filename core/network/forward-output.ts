@@ -1,5 +1,5 @@
 import { ShapeError } from "../errors.ts";
-import { multiplyInto } from "../matrix/kernels.ts";
+import { multiplyInto } from "../matrix/kernels/tiled-products.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { activations } from "./activations.ts";
 import type { LayerPlan } from "./plan.ts";

@@ -1,3 +1,4 @@
+import { allocateOnHeap, type Allocate } from "../matrix/allocate.ts";
 import type { LayerParameters } from "./forward-output.ts";
 import type { NetworkPlan } from "./plan.ts";
 
@@ -12,9 +13,9 @@ export class Parameters {
   /** b (units) of each layer, null without a bias. */
   readonly b: readonly (Float64Array | null)[];
 
-  /** All zeros, for a network that takes `features` columns. */
-  constructor(network: NetworkPlan, features: number) {
-    this.values = new Float64Array(countParameters(network, features));
+  /** All zeros, for a network that takes `features` columns; in memory of one's own choice. */
+  constructor(network: NetworkPlan, features: number, allocate: Allocate = allocateOnHeap) {
+    this.values = allocate(countParameters(network, features));
     const W: Float64Array[] = [];
     const b: (Float64Array | null)[] = [];
     let offset = 0;

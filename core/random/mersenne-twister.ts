@@ -40,6 +40,12 @@ export class MersenneTwister {
     return this.#position;
   }
 
+  /** Takes over another generator's place. */
+  copyFrom(other: MersenneTwister): void {
+    this.#key.set(other.#key);
+    this.#position = other.#position;
+  }
+
   /** The next word, 0 … 2³²−1. */
   nextWord(): number {
     if (this.#position === KEY_LENGTH) this.#refill();

@@ -52,6 +52,12 @@ export class RandomState {
     return { key: this.#words.key(), position: this.#words.position(), gauss: this.#gauss };
   }
 
+  /** Takes over another generator's state; allocates nothing. */
+  copyFrom(other: RandomState): void {
+    this.#words.copyFrom(other.#words);
+    this.#gauss = other.#gauss;
+  }
+
   /** `rand(rows, columns)`: uniform in [0, 1). */
   rand(rows: number, columns: number): Matrix {
     return this.#fill(rows, columns, () => this.#words.nextDouble());

@@ -1,5 +1,5 @@
 import type { Matrix } from "../matrix/matrix.ts";
-import type { RandomState } from "../random/random-state.ts";
+import { RandomState } from "../random/random-state.ts";
 
 /**
  * The samples in shuffled batches: `random.permutation(m)` at the start of each epoch, then `size` rows
@@ -18,19 +18,24 @@ export class Batches {
   readonly #size: number;
   /** How many orders were drawn: epoch e runs on order e + 1. */
   #drawn: number;
+  /** The generator and the order before the last draw: an epoch's first step may turn out to be impossible. */
+  readonly #randomBefore: RandomState;
+  readonly #orderBefore: Uint32Array;
+  #canGoBack = false;
 
   /**
    * Goes on with `random`, or in the middle of an epoch with the `order` drawn for it.
    *
    * @throws RangeError if `size` is not a whole number from 1, or `order` is not of the samples' length.
    */
-  constructor(X: Matrix, Y: Matrix, size: number, random: RandomState, drawn = 0, order?: Uint32Array) {
+  constructor(X: Matrix, Y: Matrix, size: number, random: RandomState, options: BatchesOptions = {}) {
     if (!Number.isInteger(size) || size < 1)
       throw new RangeError(`a batch of ${size} samples cannot be made`);
+    const { drawn = 0, order, room } = options;
     const most = Math.min(size, X.rows);
     this.stepsPerEpoch = stepsPerEpoch(X.rows, size);
-    this.X = new Float64Array(most * X.columns);
-    this.Y = new Float64Array(most * Y.columns);
+    this.X = room?.X ?? new Float64Array(most * X.columns);
+    this.Y = room?.Y ?? new Float64Array(most * Y.columns);
     this.random = random;
     this.order = new Uint32Array(X.rows);
     if (order !== undefined) {
@@ -42,6 +47,8 @@ export class Batches {
     this.#Y = Y;
     this.#size = size;
     this.#drawn = drawn;
+    this.#randomBefore = new RandomState(0);
+    this.#orderBefore = new Uint32Array(X.rows);
   }
 
   /** How many orders were drawn so far. */
@@ -49,24 +56,59 @@ export class Batches {
     return this.#drawn;
   }
 
-  /**
-   * Gathers the batch that step + 1 is made of and gives its number of rows. Steps ascend, but any step of
-   * the epoch that is under way may come again.
-   */
-  gather(step: number): number {
+  /** Where in the epoch's order the batch of step + 1 begins; draws the order where the epoch is new. */
+  begin(step: number): number {
     const epoch = Math.floor(step / this.stepsPerEpoch);
     if (epoch === this.#drawn) {
+      this.#randomBefore.copyFrom(this.random);
+      this.#orderBefore.set(this.order);
+      this.#canGoBack = true;
       this.random.permutation(this.order.length, this.order);
       this.#drawn++;
     } else if (epoch !== this.#drawn - 1) {
       throw new Error(`internal: step ${step} is not of epoch ${this.#drawn - 1}`);
     }
-    const from = (step % this.stepsPerEpoch) * this.#size;
+    return (step % this.stepsPerEpoch) * this.#size;
+  }
+
+  /**
+   * Gathers the batch that step + 1 is made of and gives its number of rows. Steps ascend, but any step of
+   * the epoch that is under way may come again.
+   */
+  gather(step: number): number {
+    const from = this.begin(step);
     const rows = Math.min(this.#size, this.order.length - from);
     gatherRows(this.X, this.#X, this.order, from, rows);
     gatherRows(this.Y, this.#Y, this.order, from, rows);
     return rows;
   }
+
+  /** Back to an earlier step of this epoch or of the one before, whose order is then drawn for again. */
+  goBack(step: number): void {
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    if (epoch === this.#drawn - 2 && this.#canGoBack) {
+      this.random.copyFrom(this.#randomBefore);
+      this.order.set(this.#orderBefore);
+      this.#drawn--;
+      this.#canGoBack = false;
+    }
+  }
+
+  /** Takes over where another one of the same samples stands. */
+  copyFrom(other: Batches): void {
+    this.random.copyFrom(other.random);
+    this.order.set(other.order);
+    this.#drawn = other.#drawn;
+    this.#canGoBack = false;
+  }
+}
+
+/** Where batches go on from, and where they are gathered. */
+export interface BatchesOptions {
+  readonly drawn?: number;
+  readonly order?: Uint32Array;
+  /** X (size, features) and Y (size, targets) to gather into. */
+  readonly room?: { readonly X: Float64Array; readonly Y: Float64Array };
 }
 
 /** How many steps one pass over the samples takes; at least 1. */

@@ -1,16 +1,23 @@
+import type { Kernels } from "../matrix/kernels/kernels.ts";
 import { Parameters } from "../network/parameters.ts";
 import type { NetworkPlan } from "../network/plan.ts";
-import { initialState, type Optimizer, type OptimizerState } from "../optimizer/optimizer.ts";
+import type { Optimizer, OptimizerState } from "../optimizer/optimizer.ts";
 
 /** The weights of one step and what the optimizer remembers of it; flat, and as matrices for the pass. */
 export interface Weights extends OptimizerState {
   readonly matrices: Parameters;
 }
 
-/** All zeros. */
-export function createWeights(network: NetworkPlan, features: number, optimizer: Optimizer): Weights {
-  const matrices = new Parameters(network, features);
-  return { ...initialState(optimizer, matrices.values), matrices };
+/** All zeros, in memory that the kernels can reach. */
+export function createWeights(
+  network: NetworkPlan,
+  features: number,
+  optimizer: Optimizer,
+  kernels: Pick<Kernels, "allocate">,
+): Weights {
+  const matrices = new Parameters(network, features, (length) => kernels.allocate(length));
+  const parameters = matrices.values;
+  return { parameters, memory: kernels.allocate(optimizer.memorySize(parameters.length)), matrices };
 }
 
 /** Copies numbers from one step's weights to another's of the same network. */

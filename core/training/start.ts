@@ -17,6 +17,8 @@ export interface Start {
   readonly X: Matrix;
   /** (samples, targets). */
   readonly Y: Matrix;
+  /** Samples that are looked at, but not learned from. */
+  readonly test?: { readonly X: Matrix; readonly Y: Matrix } | null;
   readonly parameters: readonly LayerParameters[];
   /** Samples kept out of training; missing or null without a split. */
   readonly test?: { readonly X: Matrix; readonly Y: Matrix } | null;

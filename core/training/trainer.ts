@@ -1,11 +1,13 @@
 import { allFinite } from "../matrix/finite.ts";
-import type { Parameters } from "../network/parameters.ts";
-import { Pass } from "../network/pass.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { plainKernels } from "../matrix/kernels/plain-kernels.ts";
+import { countParameters, type Parameters } from "../network/parameters.ts";
+import { Pass, type PassSamples } from "../network/pass.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
 import { optimizerOf } from "../optimizer/optimizers.ts";
 import type { OptimizerPlan } from "../optimizer/plan.ts";
 import { RandomState, type RandomSnapshot } from "../random/random-state.ts";
-import { Batches, stepsPerEpoch } from "./batches.ts";
+import { Batches, stepsPerEpoch, type BatchesOptions } from "./batches.ts";
 import {
   findBrokenBackward,
   findBrokenForward,
@@ -13,9 +15,12 @@ import {
   magnitudeOf,
   type Broken,
 } from "./breakdown.ts";
+import { isDue } from "./due.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
+import { PassInPieces } from "./pass-in-pieces.ts";
 import { copyWeights, createWeights, RecentWeights, type Weights } from "./recent-weights.ts";
+import { layOutRoom } from "./room.ts";
 import type { Start, Task } from "./start.ts";
 
 /*
@@ -38,18 +43,27 @@ export interface TrainerSnapshot {
   } | null;
 }
 
-/** How much of the pass on all samples belongs to the parameters of now. */
-const STALE = 0;
-const FORWARD = 1;
-const BACKWARD = 2;
+/** How a trainer works; the numbers are the same. */
+export interface TrainerOptions {
+  readonly history?: LossHistory;
+}
+
+/** `work` ends after about this many multiply-adds: a millisecond or two. */
+const PORTION = 2 ** 19;
+/** What a piece costs beside its multiply-adds, in multiply-adds. */
+const OVERHEAD = 300;
 
 /**
  * Trains a network step by step: forward, backward, update. A step allocates nothing.
  *
  * The cost of step t is the cost, on all samples, of the parameters after t updates; it is recorded in
- * the history at every step with the full batch, else at every epoch's end and whenever somebody looks.
- * When a number stops being finite, the trainer goes back to the last step whose parameters and cost are
- * finite and stays there, with `breakdown` set, until the learning rate is changed or it is rewound.
+ * the history at every step with the full batch, else at the epochs' ends (all of the first 512, ever fewer
+ * after them) and whenever somebody looks. When a number stops being finite, the trainer goes back to the
+ * last step whose parameters and cost are finite and stays there, with `breakdown` set, until the learning
+ * rate is changed or it is rewound.
+ *
+ * A large step is made piece by piece: `work` does a bounded portion, so that whoever drives training can
+ * look around in between.
  */
 export class Trainer {
   readonly samples: number;
@@ -57,44 +71,92 @@ export class Trainer {
   readonly history: LossHistory;
   /** The pass on all samples; `look` brings it up to date. */
   readonly pass: Pass;
-  readonly #task: Task;
+  /** How many samples' matrices `glance` brings up to date: the first ones. */
+  readonly shown: number;
   readonly #start: Start;
+  /** Whether all samples are one piece. */
+  readonly #whole: boolean;
+  /** What a piece counts towards a portion of work. */
+  readonly #pieceSize: number;
   readonly #random: RandomSnapshot;
   readonly #optimizer: Optimizer;
   #plan: OptimizerPlan;
-  readonly #batchPass: Pass | null;
+  readonly #all: PassInPieces;
+  readonly #test: PassInPieces | null;
+  readonly #testRows: number;
+  readonly #batch: { readonly pieces: PassInPieces; readonly samples: PassSamples } | null;
   #batches: Batches | null = null;
+  /** Rows gathered for the step that is under way; 0 before it begins. */
+  #gathered = 0;
   #step = 0;
-  #known = STALE;
+  #costStep = 0;
+  #testCost: number | null = null;
+  /** The cost of this step, or that on the test samples, is still to be found out before training goes on. */
+  #due = false;
+  #testDue = false;
   #breakdown: Breakdown | null = null;
   #brokenRate = NaN;
   readonly #weights: RecentWeights;
   /** In batches, the last step whose cost was seen to be finite. */
   readonly #seen: Weights;
   #seenStep = 0;
+  readonly #seenBatches: Batches | null;
 
   /** @throws RangeError if the parameters, X and Y do not have the network's shape. */
-  constructor(task: Task, start: Start, history = new LossHistory()) {
-    this.history = history;
+  constructor(task: Task, start: Start, options: TrainerOptions = {}) {
+    this.history = options.history ?? new LossHistory();
     const { network, cost, training } = task;
-    const { X, Y } = start;
+    const { X, Y, test = null } = start;
     const targets = network.layers.at(-1)?.units;
     if (Y.rows !== X.rows || Y.columns !== targets) {
       throw new RangeError(`Y (${Y.rows},${Y.columns}) does not fit the output (${X.rows},${targets})`);
     }
-    this.#task = task;
     this.#start = start;
     this.#random = start.random.snapshot();
     this.#optimizer = optimizerOf(training.optimizer);
     this.#plan = training.optimizer;
     this.samples = X.rows;
     this.stepsPerEpoch = stepsPerEpoch(X.rows, training.batch);
-    this.pass = new Pass(network, X.columns, cost, X.rows);
-    this.#batchPass =
-      training.batch === "full" ? null : new Pass(network, X.columns, cost, Math.min(training.batch, X.rows));
-    const create = (): Weights => createWeights(network, X.columns, this.#optimizer);
+    const batch = training.batch === "full" ? X.rows : Math.min(training.batch, X.rows);
+    const features = X.columns;
+    const weights = countParameters(network, features);
+    const room = layOutRoom({
+      network,
+      features,
+      samples: X.rows,
+    });
+    const { kernels, chunk, shown } = room;
+    this.shown = shown;
+    this.#whole = chunk >= X.rows;
+    this.#pieceSize = OVERHEAD + 3 * Math.min(chunk, batch) * weights;
+    const place = (matrix: Matrix): Float64Array => {
+      if (kernels.name === "plain") return matrix.values;
+      const values = kernels.allocate(matrix.values.length);
+      values.set(matrix.values);
+      return values;
+    };
+    const all = { X: place(X), Y: place(Y), features, rows: X.rows };
+    this.pass = new Pass(network, cost, all, { kernels, chunk });
+    this.#all = new PassInPieces(this.pass);
+    this.#test = null;
+    this.#testRows = test?.X.rows ?? 0;
+    if (test !== null && test.X.rows > 0) {
+      const samples = { X: place(test.X), Y: place(test.Y), features, rows: test.X.rows };
+      this.#test = new PassInPieces(new Pass(network, cost, samples, { kernels, chunk, backward: false }));
+    }
+    this.#batch = null;
+    if (training.batch !== "full") {
+      const allocate = (columns: number): Float64Array => kernels.allocate(batch * columns);
+      const samples = { X: allocate(features), Y: allocate(Y.columns), features, rows: batch };
+      this.#batch = {
+        pieces: new PassInPieces(new Pass(network, cost, samples, { kernels, chunk })),
+        samples,
+      };
+    }
+    this.#seenBatches = this.#startBatches(RandomState.restore(this.#random));
+    const create = (): Weights => createWeights(network, features, this.#optimizer, kernels);
     this.#weights = new RecentWeights(create);
-    this.#seen = create();
+    this.#seen = createWeights(network, features, this.#optimizer, plainKernels);
     this.rewind();
   }
 
@@ -108,9 +170,34 @@ export class Trainer {
     return Math.floor(this.#step / this.stepsPerEpoch);
   }
 
-  /** The cost of this step, once `evaluate` or `look` was called. */
+  /** The cost of step `costStep`: of this step, once `evaluate` or `look` was called. */
   get cost(): number {
     return this.pass.cost;
+  }
+
+  /** The last step whose cost is known. */
+  get costStep(): number {
+    return this.#costStep;
+  }
+
+  /** The cost on the test samples when it was last looked at; null without such samples. */
+  get testCost(): number | null {
+    return this.#testCost;
+  }
+
+  /** The output Ŷ (samples, targets) on the test samples when it was last looked at; null without such samples. */
+  get testOutput(): Float64Array | null {
+    return this.#test && this.#test.pass.layers[this.#test.pass.layers.length - 1].H;
+  }
+
+  /** The newest gradient that is complete: of this step where `gradientKnown`, else of the last update. */
+  get gradient(): Parameters {
+    return this.gradientKnown || this.#batch === null ? this.pass.gradient : this.#batch.pieces.pass.gradient;
+  }
+
+  /** Whether `gradient` is of all samples with this step's weights. */
+  get gradientKnown(): boolean {
+    return this.#all.backwardDone;
   }
 
   /** What broke first, while training cannot go on. */
@@ -137,21 +224,24 @@ export class Trainer {
     this.#plan = { ...this.#plan, learningRate };
   }
 
-  /** One update; false if a number was not finite, and training stands at the last finite step. */
+  /** One update, and its cost where that is due; false if a number was not finite: see `breakdown`. */
   advance(): boolean {
-    if (this.#breakdown !== null && !this.#retry()) return false;
-    const pass = this.#batches === null ? this.#passAll() : this.#passBatch(this.#batches);
-    if (pass === null) return false;
-    const { now, next } = this.#weights;
-    this.#optimizer.update(next, now, pass.gradient.values, this.#plan, this.#plan.learningRate);
-    if (!allFinite(next.parameters)) {
-      this.#breakUpdate(pass);
-      return false;
+    const step = this.#step;
+    do if (!this.#piece()) return false;
+    while (this.#step === step || this.#due || this.#testDue);
+    return true;
+  }
+
+  /**
+   * A portion of training of a millisecond or two, never beyond step `limit`: many small steps, or a part
+   * of a large one. False if a number was not finite: see `breakdown`.
+   */
+  work(limit: number): boolean {
+    let left = PORTION;
+    while (left > 0 && (this.#step < limit || this.#due || this.#testDue)) {
+      if (!this.#piece()) return false;
+      left -= this.#pieceSize;
     }
-    this.#weights.forward();
-    this.#step++;
-    this.#known = STALE;
-    if (this.#batches !== null && this.#step % this.stepsPerEpoch === 0) return this.evaluate();
     return true;
   }
 
@@ -161,23 +251,37 @@ export class Trainer {
    */
   evaluate(): boolean {
     if (this.#breakdown !== null) return false;
-    this.#forward();
-    if (!this.pass.finite) {
-      this.#breakForward();
-      return false;
-    }
-    this.history.record(this.#step, this.pass.cost);
-    if (this.#batches !== null && this.#seenStep !== this.#step) {
-      copyWeights(this.#seen, this.#weights.now);
-      this.#seenStep = this.#step;
-    }
-    return true;
+    this.#all.forward(this.parameters);
+    return this.#settle();
   }
 
-  /** Brings the whole pass on all samples up to date, gradients included: what a frame shows. */
+  /** Brings the passes on all samples up to date, gradients included. */
   look(): void {
     this.evaluate();
-    this.#backward();
+    this.#all.backward(this.parameters);
+    if (this.#test !== null) {
+      this.#test.forward(this.parameters);
+      this.#recordTest(this.#test);
+    }
+  }
+
+  /** Brings at least the first `shown` samples' matrices up to date, in bounded time: what a frame shows. */
+  glance(): void {
+    if (this.shown === this.samples) this.look();
+    else if (!this.#all.forwardDone) this.pass.glance(this.parameters, this.shown);
+  }
+
+  /** One piece of what `look` does; false when all of it is done. */
+  lookFurther(): boolean {
+    if (this.#breakdown === null && !this.#all.forwardDone) {
+      this.#all.forwardPiece(this.parameters);
+      if (this.#all.forwardDone) this.#settle();
+    } else if (!this.#all.backwardDone) this.#all.backwardPiece(this.parameters);
+    else if (this.#test !== null && !this.#test.forwardDone) {
+      this.#test.forwardPiece(this.parameters);
+      if (this.#test.forwardDone) this.#recordTest(this.#test);
+    } else return false;
+    return true;
   }
 
   /** Back to step 0: the same weights, the same batches to come. The learning rate stays. */
@@ -186,9 +290,7 @@ export class Trainer {
     matrices.set(this.#start.parameters);
     memory.fill(0);
     this.history.clear();
-    const batch = this.#task.training.batch;
-    const { X, Y } = this.#start;
-    this.#begin(0, batch === "full" ? null : new Batches(X, Y, batch, RandomState.restore(this.#random)));
+    this.#begin(0, this.#startBatches(RandomState.restore(this.#random)));
   }
 
   /** The state to go on from later, as copies. */
@@ -215,32 +317,32 @@ export class Trainer {
   restore(snapshot: TrainerSnapshot, history: "starts" | "stays" = "starts"): void {
     const { step, batches } = snapshot;
     const { now } = this.#weights;
-    const batch = this.#task.training.batch;
     if (
       snapshot.parameters.length !== now.parameters.length ||
       snapshot.memory.length !== now.memory.length ||
-      (batches === null) !== (batch === "full")
+      (batches === null) !== (this.#batch === null)
     ) {
       throw new RangeError("the snapshot is of another task");
     }
-    let restored: Batches | null = null;
-    if (batches !== null && batch !== "full") {
-      const { X, Y } = this.#start;
-      const random = RandomState.restore(batches.random);
-      restored = new Batches(X, Y, batch, random, batches.drawn, batches.order);
-    }
+    const restored = batches && this.#startBatches(RandomState.restore(batches.random), batches);
     copyWeights(now, snapshot);
     if (history === "starts") this.history.clear();
     this.#begin(step, restored);
   }
 
+  #startBatches(random: RandomState, from?: Pick<BatchesOptions, "drawn" | "order">): Batches | null {
+    if (this.#batch === null) return null;
+    const { X, Y } = this.#start;
+    const room = this.#batch.samples;
+    return new Batches(X, Y, room.rows, random, { ...from, room });
+  }
+
   #begin(step: number, batches: Batches | null): void {
     this.#batches = batches;
-    this.#step = step;
     this.#weights.forget();
     this.#seenStep = -1;
-    this.#known = STALE;
     this.#breakdown = null;
+    this.#standAt(step);
     const { parameters, matrices } = this.#weights.now;
     // Weights that are not finite from the start can hide behind an activation that saturates.
     if (this.evaluate() && !allFinite(parameters)) {
@@ -248,35 +350,98 @@ export class Trainer {
     }
   }
 
-  #forward(): void {
-    if (this.#known !== STALE) return;
-    const { X, Y } = this.#start;
-    this.pass.forward(X.values, Y.values, this.#weights.now.matrices, this.samples);
-    this.#known = FORWARD;
+  /** Other weights are those of now: nothing of the passes belongs to them. */
+  #standAt(step: number): void {
+    this.#step = step;
+    this.#gathered = 0;
+    this.#all.begin(this.samples);
+    this.#test?.begin(this.#testRows);
   }
 
-  #backward(): void {
-    this.#forward();
-    if (this.#known === BACKWARD) return;
-    const { X, Y } = this.#start;
-    this.pass.backward(X.values, Y.values, this.#weights.now.matrices, this.samples);
-    this.#known = BACKWARD;
+  /** Does one bounded piece of the step that is under way; false when broken down. */
+  #piece(): boolean {
+    if (this.#breakdown !== null && !this.#retry()) return false;
+    if (this.#testDue && this.#test !== null) {
+      this.#test.forwardPiece(this.parameters);
+      if (this.#test.forwardDone) this.#recordTest(this.#test);
+      return true;
+    }
+    if (this.#due) {
+      this.#all.forwardPiece(this.parameters);
+      return !this.#all.forwardDone || this.#settle();
+    }
+    return this.#batch === null || this.#batches === null
+      ? this.#pieceOfAll()
+      : this.#pieceOfBatch(this.#batch.pieces, this.#batches);
   }
 
-  #passAll(): Pass | null {
-    if (!this.evaluate()) return null;
-    this.#backward();
-    return this.pass;
+  #pieceOfAll(): boolean {
+    const all = this.#all;
+    const whole = this.#whole;
+    if (!all.forwardDone) {
+      all.forwardPiece(this.parameters);
+      if (!all.forwardDone) return true;
+      if (!this.#settle()) return false;
+      if (!whole || this.#testDue) return true;
+    }
+    all.backwardPiece(this.parameters);
+    return all.backwardDone ? this.#update(this.pass) : true;
   }
 
-  #passBatch(batches: Batches): Pass | null {
-    const pass = this.#batchPass!;
-    const rows = batches.gather(this.#step);
-    pass.forward(batches.X, batches.Y, this.#weights.now.matrices, rows);
-    // All samples include the batch: if its pass is not finite, theirs is not.
-    if (!pass.finite && !this.evaluate()) return null;
-    pass.backward(batches.X, batches.Y, this.#weights.now.matrices, rows);
-    return pass;
+  #pieceOfBatch(pieces: PassInPieces, batches: Batches): boolean {
+    if (this.#gathered === 0) {
+      this.#gathered = batches.gather(this.#step);
+      pieces.begin(this.#gathered);
+    }
+    if (!pieces.forwardDone) {
+      pieces.forwardPiece(this.parameters);
+      if (!pieces.forwardDone) return true;
+      // All samples include the batch: if its pass is not finite, theirs is not.
+      if (!pieces.pass.finite && !this.evaluate()) return false;
+    }
+    pieces.backwardPiece(this.parameters);
+    return pieces.backwardDone ? this.#update(pieces.pass) : true;
+  }
+
+  #update(pass: Pass): boolean {
+    const { now, next } = this.#weights;
+    this.#optimizer.update(next, now, pass.gradient.values, this.#plan, this.#plan.learningRate);
+    if (!allFinite(next.parameters)) {
+      this.#breakUpdate(pass);
+      return false;
+    }
+    this.#weights.forward();
+    this.#standAt(this.#step + 1);
+    if (this.#batch !== null) {
+      this.#due = this.#step % this.stepsPerEpoch === 0 && isDue(this.#step / this.stepsPerEpoch);
+    }
+    return true;
+  }
+
+  /** The forward pass on all samples is complete: records its cost, or finds out what broke it. */
+  #settle(): boolean {
+    this.#due = false;
+    if (!this.pass.finite) {
+      this.#breakForward();
+      return false;
+    }
+    this.#costStep = this.#step;
+    this.history.recordRun(this.#step, this.pass.costs, 1);
+    if (this.#batches !== null && this.#seenStep !== this.#step) {
+      copyWeights(this.#seen, this.#weights.now);
+      this.#seenBatches?.copyFrom(this.#batches);
+      this.#seenStep = this.#step;
+    }
+    if (this.#test !== null && !this.#test.forwardDone) {
+      this.#testDue = isDue(this.#step / (this.#batch === null ? 1 : this.stepsPerEpoch));
+    }
+    return true;
+  }
+
+  #recordTest(test: PassInPieces): void {
+    this.#testDue = false;
+    this.#testCost = test.pass.cost;
+    this.history.recordTest(this.#step, test.pass.cost);
   }
 
   /** Tries on after a breakdown: only with another learning rate can it come out differently. */
@@ -290,21 +455,25 @@ export class Trainer {
   #breakForward(): void {
     const broken = findBrokenForward(this.pass);
     const step = this.#step;
-    if (this.#weights.back()) this.#goTo(step - 1);
+    if (this.#weights.back()) {
+      this.#batches?.goBack(step - 1);
+      this.#goTo(step - 1);
+    }
     // In batches the cost is not looked at after every step, and may have been lost before this one.
     if (!this.pass.finite && this.#batches !== null && this.#seenStep >= 0) {
       copyWeights(this.#weights.now, this.#seen);
+      if (this.#seenBatches !== null) this.#batches.copyFrom(this.#seenBatches);
       this.#weights.forget();
       this.#goTo(this.#seenStep);
     }
-    const before = this.pass.finite ? magnitudeOf(broken!.matrix, this.pass, this.#weights.now.matrices) : 0;
+    const before = this.pass.finite ? magnitudeOf(broken!.matrix, this.pass, this.parameters) : 0;
     this.#break(step, broken, before);
   }
 
   #goTo(step: number): void {
-    this.#step = step;
-    this.#known = STALE;
-    this.#forward();
+    this.#standAt(step);
+    this.#all.forward(this.parameters);
+    this.#costStep = step;
   }
 
   /** The next parameters are not finite: because the gradient is not, or because the step is too long. */
@@ -315,21 +484,22 @@ export class Trainer {
     let before = 0;
     const key = broken!.matrix;
     if (key.kind === "W" || key.kind === "b") {
-      before = magnitudeOf(key, this.pass, this.#weights.now.matrices);
+      before = magnitudeOf(key, this.pass, this.parameters);
     } else if (this.#weights.before !== null) {
-      const { X, Y } = this.#start;
       const earlier = this.#weights.before.matrices;
-      this.pass.forward(X.values, Y.values, earlier, this.samples);
-      this.pass.backward(X.values, Y.values, earlier, this.samples);
+      this.pass.forward(earlier, this.samples);
+      this.pass.backward(earlier, this.samples);
       before = magnitudeOf(key, this.pass, earlier);
-      this.#known = STALE;
-      this.#forward();
+      this.#goTo(this.#step);
     }
     this.#break(this.#step + 1, broken, before);
   }
 
   #break(step: number, broken: Broken | null, before: number): void {
     if (broken === null) throw new Error("internal: nothing in the pass is broken");
+    this.#gathered = 0;
+    this.#due = false;
+    this.#testDue = false;
     this.#brokenRate = this.learningRate;
     this.#breakdown = { step, ...broken, before };
   }

@@ -26,7 +26,7 @@ export function train(input: Input, request: Request, io: Io): ExitCode {
   if (until === undefined) {
     throw new UsageError("the experiment has no stop of its own: say --steps N");
   }
-  const trainer = new Trainer(experiment, drawn, historyFor(until));
+  const trainer = new Trainer(experiment, drawn, { history: historyFor(until) });
   const seconds = runUntil(trainer, until, io);
   trainer.look();
   const stepsPerSecond = seconds > 0 ? trainer.step / seconds : 0;

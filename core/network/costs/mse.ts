@@ -1,5 +1,5 @@
 import type { Cost } from "../cost.ts";
-import { sumOfSquares } from "./sum-of-squares.ts";
+import { sumOfSquaresInto } from "./sum-of-squares.ts";
 
 /** Δ = Σ (Y − Ŷ)² / N with N = rows · columns entries, ∂Δ/∂Ŷ = −2 (Y − Ŷ) / N: the mean squared error. */
 export const mse: Cost = {
@@ -7,11 +7,13 @@ export const mse: Cost = {
   label: "Σ (Y − Ŷ)² / N",
   valueInto(out, _Y, _output, error, rows, columns) {
     const count = rows * columns;
-    out[0] = count === 0 ? 0 : sumOfSquares(error, 0, count) / count;
+    sumOfSquaresInto(out, error, count);
+    if (count > 0) out[0] /= count;
   },
-  gradientInto(gradient, _Y, _output, error, rows, columns) {
+  gradientInto(gradient, _Y, _output, error, rows, columns, total) {
     const count = rows * columns;
-    for (let i = 0; i < count; i++) gradient[i] = (-2 * error[i]) / count;
+    const entries = total * columns;
+    for (let i = 0; i < count; i++) gradient[i] = (-2 * error[i]) / entries;
   },
   latex: {
     value: String.raw`\frac{1}{N} \sum_{ij} (Y_{ij} - \hat{Y}_{ij})^{2}`,

@@ -1,12 +1,12 @@
 import type { Cost } from "../cost.ts";
-import { sumOfSquares } from "./sum-of-squares.ts";
+import { sumOfSquaresInto } from "./sum-of-squares.ts";
 
 /** Δ = Σ (Y − Ŷ)², ∂Δ/∂Ŷ = −2 (Y − Ŷ): the article's cost, the sum of squared errors. */
 export const sse: Cost = {
   name: "sse",
   label: "Σ (Y − Ŷ)²",
   valueInto(out, _Y, _output, error, rows, columns) {
-    out[0] = sumOfSquares(error, 0, rows * columns);
+    sumOfSquaresInto(out, error, rows * columns);
   },
   gradientInto(gradient, _Y, _output, error, rows, columns) {
     const count = rows * columns;

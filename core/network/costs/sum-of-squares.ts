@@ -1,13 +1,24 @@
+/** Halves of halves of a sum: 128 · 2⁶⁴ numbers need no more. */
+const parts = new Float64Array(65);
+
 /**
- * Σ values[i]² for i = start … start + count − 1, bit for bit `np.sum(values**2)`: NumPy sums in halves,
- * with eight sums side by side below 128 elements (`DOUBLE_pairwise_sum` in loops_utils.h.src). 0 for
- * none. Allocates nothing.
+ * out[0] = Σ values[i]² of the first `count`, bit for bit `np.sum(values**2)`: NumPy sums in halves, with
+ * eight sums side by side below 128 elements (`DOUBLE_pairwise_sum` in loops_utils.h.src). 0 for none.
+ * It is not returned: the engine would make an object of a returned number.
  */
-export function sumOfSquares(values: Float64Array, start: number, count: number): number {
+export function sumOfSquaresInto(out: Float64Array, values: Float64Array, count: number): void {
+  sumInto(0, values, 0, count);
+  out[0] = parts[0];
+}
+
+function sumInto(at: number, values: Float64Array, start: number, count: number): void {
   if (count > 128) {
-    const half = Math.floor(count / 2);
+    const half = count >>> 1;
     const left = half - (half % 8);
-    return sumOfSquares(values, start, left) + sumOfSquares(values, start + left, count - left);
+    sumInto(at, values, start, left);
+    sumInto(at + 1, values, start + left, count - left);
+    parts[at] += parts[at + 1];
+    return;
   }
   let i = start;
   const end = start + count;
@@ -34,5 +45,5 @@ export function sumOfSquares(values: Float64Array, start: number, count: number)
     total = r0 + r1 + (r2 + r3) + (r4 + r5 + (r6 + r7));
   }
   for (; i < end; i++) total += values[i] * values[i];
-  return total;
+  parts[at] = total;
 }

@@ -8,20 +8,22 @@ import { fill, smallNetworks, type SmallNetwork } from "../../support/networks.t
 
 interface Ready {
   readonly X: Float64Array;
-  readonly Y: Float64Array;
   readonly parameters: Parameters;
   readonly pass: Pass;
 }
 
-function prepare(small: SmallNetwork, capacity = small.samples): Ready {
+function prepare(small: SmallNetwork, capacity = small.samples, chunk = capacity): Ready {
   const { network, cost, samples, features, targets } = small;
   const parameters = new Parameters(network, features);
   parameters.values.set(fill(small, parameters.values.length, 0));
+  const X = new Float64Array(capacity * features);
+  const Y = new Float64Array(capacity * targets);
+  X.set(fill(small, samples * features, 11));
+  Y.set(fill(small, samples * targets, 23));
   return {
-    X: fill(small, samples * features, 11),
-    Y: fill(small, samples * targets, 23),
+    X,
     parameters,
-    pass: new Pass(network, features, cost, capacity),
+    pass: new Pass(network, cost, { X, Y, features, rows: capacity }, { chunk }),
   };
 }
 
@@ -39,11 +41,11 @@ describe("backward", () => {
     fc.assert(
       fc.property(smallNetworks, (small) => {
         const { samples } = small;
-        const { X, Y, parameters, pass } = prepare(small);
-        pass.forward(X, Y, parameters, samples);
+        const { parameters, pass } = prepare(small);
+        pass.forward(parameters, samples);
         const { cost } = pass;
         fc.pre(cost < 1e4);
-        pass.backward(X, Y, parameters, samples);
+        pass.backward(parameters, samples);
         const gradient = pass.gradient.values.slice();
         const largest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 1);
         const sides = kinkSides(small, pass);
@@ -53,7 +55,7 @@ describe("backward", () => {
           let kink = false;
           const [f1, b1, f2, b2] = [h, -h, 2 * h, -2 * h].map((shift) => {
             parameters.values[position] = at + shift;
-            pass.forward(X, Y, parameters, samples);
+            pass.forward(parameters, samples);
             kink ||= kinkSides(small, pass) !== sides;
             return pass.cost;
           });
@@ -74,11 +76,12 @@ describe("backward", () => {
 
   it("of a network of one linear unit is the article's −2 X.T · Ỹ", () => {
     const network = { bias: true, layers: [{ units: 1, activation: "linear" as const }] };
-    const pass = new Pass(network, 2, "sse", 2);
+    const samples = { X: Float64Array.of(1, 2, 3, 4), Y: Float64Array.of(4, 5), features: 2, rows: 2 };
+    const pass = new Pass(network, "sse", samples);
     const parameters = new Parameters(network, 2);
     parameters.values.set([1, 1, 0]);
-    pass.forward(Float64Array.of(1, 2, 3, 4), Float64Array.of(4, 5), parameters, 2);
-    pass.backward(Float64Array.of(1, 2, 3, 4), Float64Array.of(4, 5), parameters, 2);
+    pass.forward(parameters, 2);
+    pass.backward(parameters, 2);
     expect(Array.from(pass.error)).toEqual([1, -2]);
     expect(pass.cost).toBe(5);
     expect(Array.from(pass.gradient.W[0])).toEqual([10, 12]);
@@ -93,15 +96,56 @@ describe("fewer samples than there is room for", () => {
         const { samples } = small;
         const exact = prepare(small);
         const roomy = prepare(small, samples + more);
-        const { X, Y, parameters } = exact;
-        exact.pass.forward(X, Y, parameters, samples);
-        roomy.pass.forward(X, Y, parameters, samples);
+        const { parameters } = exact;
+        exact.pass.forward(parameters, samples);
+        roomy.pass.forward(parameters, samples);
         expect(roomy.pass.cost).toBe(exact.pass.cost);
-        exact.pass.backward(X, Y, parameters, samples);
-        roomy.pass.backward(X, Y, parameters, samples);
+        exact.pass.backward(parameters, samples);
+        roomy.pass.backward(parameters, samples);
         expect(roomy.pass.gradient.values).toEqual(exact.pass.gradient.values);
       }),
     );
+  });
+});
+
+describe("a pass in chunks", () => {
+  it("gives the bits of a pass in one piece", () => {
+    fc.assert(
+      fc.property(smallNetworks, fc.integer({ min: 1, max: 5 }), (small, chunk) => {
+        const { samples } = small;
+        const whole = prepare(small);
+        const cut = prepare(small, samples, chunk);
+        for (const { pass, parameters } of [whole, cut]) {
+          // Twice, since a sum must not go on from the pass before.
+          for (let time = 0; time < 2; time++) {
+            pass.forward(parameters, samples);
+            pass.backward(parameters, samples);
+          }
+        }
+        expect(cut.pass.chunksOf(samples)).toBe(Math.ceil(samples / chunk));
+        expect(cut.pass.cost).toBe(whole.pass.cost);
+        // −0 and 0 are equal here: the products of narrow matrices may differ in a zero's sign.
+        const signless = (values: Float64Array): Float64Array => values.map((x) => x + 0);
+        expect(signless(cut.pass.gradient.values)).toEqual(signless(whole.pass.gradient.values));
+        cut.pass.layers.forEach(({ Z, H }, l) => {
+          expect(signless(Z)).toEqual(signless(whole.pass.layers[l].Z));
+          expect(signless(H)).toEqual(signless(whole.pass.layers[l].H));
+        });
+      }),
+    );
+  });
+
+  it("keeps the last finished gradient while the next one grows", () => {
+    const samples = { X: Float64Array.of(1, 2, 3, 4), Y: Float64Array.of(4, 5), features: 2, rows: 2 };
+    const network = { bias: false, layers: [{ units: 1, activation: "linear" as const }] };
+    const pass = new Pass(network, "sse", samples, { chunk: 1 });
+    const parameters = new Parameters(network, 2);
+    parameters.values.set([1, 1]);
+    pass.forward(parameters, 2);
+    pass.backwardChunk(0, parameters, 2);
+    expect(Array.from(pass.gradient.values)).toEqual([0, 0]);
+    pass.backwardChunk(1, parameters, 2);
+    expect(Array.from(pass.gradient.values)).toEqual([10, 12]);
   });
 });
 
@@ -115,9 +159,8 @@ describe("storage", () => {
           { units: 2, activation: "tanh" },
         ],
       },
-      3,
       "sse",
-      5,
+      { X: new Float64Array(15), Y: new Float64Array(10), features: 3, rows: 5 },
     );
     expect(pass.layers[0].H).toBe(pass.layers[0].Z);
     expect(pass.layers[1].H).not.toBe(pass.layers[1].Z);
@@ -125,17 +168,18 @@ describe("storage", () => {
 
   it("of no samples gives cost 0 and gradients of zeros", () => {
     const network = { bias: true, layers: [{ units: 2, activation: "tanh" as const }] };
-    const pass = new Pass(network, 3, "mse", 0);
-    const parameters = new Parameters(network, 3);
     const none = new Float64Array();
-    pass.forward(none, none, parameters, 0);
+    const pass = new Pass(network, "mse", { X: none, Y: none, features: 3, rows: 0 });
+    const parameters = new Parameters(network, 3);
+    pass.forward(parameters, 0);
     expect(pass.cost).toBe(0);
-    pass.backward(none, none, parameters, 0);
+    pass.backward(parameters, 0);
     expect(pass.gradient.values).toEqual(new Float64Array(8));
   });
 
   it("is not made for a network without layers", () => {
-    expect(() => new Pass({ bias: false, layers: [] }, 3, "sse", 1)).toThrow("at least one layer");
+    const samples = { X: new Float64Array(3), Y: new Float64Array(3), features: 3, rows: 1 };
+    expect(() => new Pass({ bias: false, layers: [] }, "sse", samples)).toThrow("at least one layer");
   });
 });
 
@@ -143,9 +187,9 @@ describe("forwardOutput", () => {
   it("is the pass's Ŷ, bit for bit", () => {
     fc.assert(
       fc.property(smallNetworks, (small) => {
-        const { X, Y, parameters, pass } = prepare(small);
+        const { X, parameters, pass } = prepare(small);
         const { network, samples, features } = small;
-        pass.forward(X, Y, parameters, samples);
+        pass.forward(parameters, samples);
         const layers = pass.layers.map(({ inputs, units }, l) => ({
           W: new Matrix(inputs, units, parameters.W[l]),
           b: parameters.b[l],

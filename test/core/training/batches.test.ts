@@ -51,7 +51,7 @@ describe("an epoch", () => {
     const batches = new Batches(X, Y, 3, new RandomState(5));
     rowsOf(batches, 0);
     const random = RandomState.restore(batches.random.snapshot());
-    const again = new Batches(X, Y, 3, random, batches.drawn, batches.order);
+    const again = new Batches(X, Y, 3, random, { drawn: batches.drawn, order: batches.order });
     for (const step of [1, 2, 3]) expect(rowsOf(again, step)).toEqual(rowsOf(batches, step));
   });
 });
@@ -69,6 +69,8 @@ describe("wrong calls", () => {
   });
 
   it("an order of other samples is refused", () => {
-    expect(() => new Batches(X, Y, 3, new RandomState(5), 1, new Uint32Array(6))).toThrow("7 samples");
+    expect(() => new Batches(X, Y, 3, new RandomState(5), { drawn: 1, order: new Uint32Array(6) })).toThrow(
+      "7 samples",
+    );
   });
 });

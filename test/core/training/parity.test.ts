@@ -52,9 +52,10 @@ describe("one pass, against NumPy 1.24", () => {
           b: fixture.b[layer] === null ? null : Float64Array.from((fixture.b[layer] as number[]).flat()),
         })),
       );
-      const pass = new Pass(network, X.columns, fixture.cost as CostName, X.rows);
-      pass.forward(X.values, Y.values, parameters, X.rows);
-      pass.backward(X.values, Y.values, parameters, X.rows);
+      const samples = { X: X.values, Y: Y.values, features: X.columns, rows: X.rows };
+      const pass = new Pass(network, fixture.cost as CostName, samples);
+      pass.forward(parameters, X.rows);
+      pass.backward(parameters, X.rows);
 
       expect(relativeDifference([pass.cost], [[fixture.costValue]])).toBeLessThan(1e-12);
       network.layers.forEach((_, l) => {

@@ -65,6 +65,73 @@ describe("costs", () => {
   });
 });
 
+describe("work", () => {
+  it.each(["full", 3] as const)(
+    "with batch %s makes the steps that advance makes, and none beyond",
+    (batch) => {
+      const worked = trainerOf(withTraining(batch));
+      while (worked.step < 1000) expect(worked.work(1000)).toBe(true);
+      expect(worked.step).toBe(1000);
+      expect(worked.work(1000)).toBe(true);
+      expect(worked.step).toBe(1000);
+      expect(worked.snapshot()).toEqual(advance(trainerOf(withTraining(batch)), 1000).snapshot());
+    },
+  );
+
+  it("does a large step in pieces, with the numbers of a step in one", () => {
+    const large: Experiment = {
+      ...article,
+      data: { ...article.data, samples: 700, features: 60 } as Experiment["data"],
+      network: {
+        bias: true,
+        layers: [
+          { units: 100, activation: "tanh" },
+          { units: 1, activation: "linear" },
+        ],
+      },
+      weights: { kind: "uniform", low: -0.1, high: 0.1 },
+    };
+    const whole = advance(trainerOf(large), 2);
+    const pieces = trainerOf(large);
+    let portions = 0;
+    while (pieces.step < 2) {
+      expect(pieces.work(2)).toBe(true);
+      portions++;
+    }
+    expect(portions).toBeGreaterThan(4);
+    expect(pieces.snapshot()).toEqual(whole.snapshot());
+    expect(pieces.shown).toBeLessThan(700);
+    // What a frame shows in between are the first samples of the pass that a whole look makes.
+    pieces.glance();
+    const glanced = pieces.pass.layers.map(({ H, units }) => H.slice(0, pieces.shown * units));
+    expect(pieces.gradientKnown).toBe(false);
+    while (pieces.lookFurther());
+    expect(pieces.gradientKnown).toBe(true);
+    whole.look();
+    expect(pieces.cost).toBe(whole.cost);
+    expect(pieces.gradient.values).toEqual(whole.gradient.values);
+    glanced.forEach((H, l) => {
+      expect(H).toEqual(whole.pass.layers[l].H.slice(0, pieces.shown * whole.pass.layers[l].units));
+    });
+  });
+});
+
+describe("test samples", () => {
+  it("are looked at with the weights of the step, and change nothing of them", () => {
+    const drawn = drawExperiment(article, () => "");
+    if (!drawn.ok) throw new Error("the experiment cannot be drawn");
+    const { X, Y } = drawn.value;
+    const trainer = new Trainer(article, { ...drawn.value, test: { X, Y } });
+    advance(trainer, 7);
+    trainer.look();
+    // The training samples themselves, as a test set: the same cost.
+    expect(trainer.testCost).toBe(trainer.cost);
+    expect(trainer.testOutput).toEqual(trainer.pass.layers[1].H);
+    expect(trainer.snapshot()).toEqual(advance(trainerOf(article), 7).snapshot());
+    expect(trainerOf(article).testCost).toBeNull();
+  });
+});
+
 describe("one batch of all samples", () => {
   it("trains as the full batch does, up to the order of the sums", () => {
     const full = advance(trainerOf(withTraining("full")), 50);

@@ -4,12 +4,12 @@ import {
   multiplyInto,
   multiplyTransposedLeftInto,
   multiplyTransposedRightInto,
-} from "../../../core/matrix/kernels.ts";
+} from "../../../../core/matrix/kernels/tiled-products.ts";
 import {
   multiplySmallInto,
   multiplySmallTransposedLeftInto,
   multiplySmallTransposedRightInto,
-} from "../../../core/network/small-products.ts";
+} from "../../../../core/matrix/kernels/small-products.ts";
 
 const size = fc.integer({ min: 0, max: 11 });
 

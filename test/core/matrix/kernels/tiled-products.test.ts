@@ -3,10 +3,10 @@ import {
   multiplyInto,
   multiplyTransposedLeftInto,
   multiplyTransposedRightInto,
-} from "../../../core/matrix/kernels.ts";
-import { Matrix } from "../../../core/matrix/matrix.ts";
-import { transpose } from "../../../core/matrix/product.ts";
-import { RandomState } from "../../../core/random/random-state.ts";
+} from "../../../../core/matrix/kernels/tiled-products.ts";
+import { Matrix } from "../../../../core/matrix/matrix.ts";
+import { transpose } from "../../../../core/matrix/product.ts";
+import { RandomState } from "../../../../core/random/random-state.ts";
 
 /** The product as the formula has it: one sum per element, in the order of the inner index. */
 function product(a: Matrix, b: Matrix): Float64Array {

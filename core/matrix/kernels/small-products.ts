@@ -1,4 +1,4 @@
-import { multiplyInto, multiplyTransposedLeftInto, multiplyTransposedRightInto } from "../matrix/kernels.ts";
+import { multiplyInto, multiplyTransposedLeftInto, multiplyTransposedRightInto } from "./tiled-products.ts";
 
 /*
  * The products of a training step for the small and narrow matrices that the lab is mostly about, where

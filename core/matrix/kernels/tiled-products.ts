@@ -20,6 +20,24 @@ export function multiplyInto(
   multiplyStrided(out, a, k, 1, b, n, 1, m, k, n);
 }
 
+/** out (m,n) += Aᵀ · B for A (k,m) and B (k,n): every sum goes on from what `out` holds. */
+export function addTransposedLeftInto(
+  out: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  k: number,
+  m: number,
+  n: number,
+): void {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = out[i * n + j];
+      for (let p = 0, x = i, y = j; p < k; p++, x += m, y += n) sum += a[x] * b[y];
+      out[i * n + j] = sum;
+    }
+  }
+}
+
 /** out (m,n) = Aᵀ · B for A (k,m) and B (k,n). */
 export function multiplyTransposedLeftInto(
   out: Float64Array,
