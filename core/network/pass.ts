@@ -6,6 +6,7 @@ import { activations, type Activation } from "./activations.ts";
 import { costs, type Cost } from "./costs.ts";
 import { addRowInPlace } from "./forward-output.ts";
 import { Parameters } from "./parameters.ts";
+import { addPenaltyGradient, penaltyInto, type Penalty } from "./penalty.ts";
 import type { CostName, NetworkPlan } from "./plan.ts";
 
 /** The samples that a pass runs on: X (rows, features) and Y (rows, targets), row-major. */
@@ -23,8 +24,10 @@ export interface PassOptions {
   readonly kernels?: Kernels;
   /** So many samples are taken through all layers at a time; all of them where it is left out. */
   readonly chunk?: number;
-  /** Leave out to go forward only: no room is made for gradients. */
+  /** False to go forward only: no room is made for gradients. */
   readonly backward?: boolean;
+  /** What large weights add to the cost and to its gradient. */
+  readonly penalty?: Penalty | undefined;
 }
 
 /** One layer's room: what is known before the pass, and the matrices it fills. */
@@ -68,6 +71,8 @@ export class Pass {
   readonly gradient: Parameters;
   /** The cost, in an array of one: at every step, the engine would make an object of a number handed around. */
   readonly costs = Float64Array.of(NaN);
+  readonly #penalty: Penalty | null;
+  readonly #penaltyTerm = new Float64Array(1);
   readonly #samples: PassSamples;
   readonly #kernels: Kernels;
   readonly #chunk: number;
@@ -103,13 +108,20 @@ export class Pass {
     const gradients = (): Parameters => new Parameters(network, features, backward ? allocate : undefined);
     this.gradient = gradients();
     this.#growing = this.#chunks.length > 1 && backward ? gradients() : this.gradient;
+    const { penalty } = options;
+    this.#penalty = penalty === undefined || (penalty.l1 === 0 && penalty.l2 === 0) ? null : penalty;
     this.#costFunction = costs[cost];
     this.#fused = false;
   }
 
-  /** The cost of the last forward pass that was finished; NaN before the first. */
+  /** The cost of the last forward pass that was finished, the penalty included; NaN before the first. */
   get cost(): number {
     return this.costs[0];
+  }
+
+  /** The penalty's part of it. */
+  get penalty(): number {
+    return this.#penaltyTerm[0];
   }
 
   /** Whether every number of the last forward pass is finite, those that the cost does not show included. */
@@ -141,7 +153,7 @@ export class Pass {
     if (index === 0) this.#whole = true;
     const chunk = this.#chunks[index];
     this.#run(chunk, parameters, this.#rowsFrom(chunk.from, rows));
-    if (index === this.chunksOf(rows) - 1) this.#finish(rows);
+    if (index === this.chunksOf(rows) - 1) this.#finish(parameters, rows);
   }
 
   /** Forward for the first few samples alone, at most a chunk; the cost stays what it was. */
@@ -185,6 +197,7 @@ export class Pass {
       const db = gradient.b[l];
       if (db !== null) sumColumnsInto(db, layers[l].G, rows);
     }
+    if (this.#penalty !== null) addPenaltyGradient(gradient, this.#penalty, parameters);
     if (gradient !== this.gradient) this.gradient.values.set(gradient.values);
   }
 
@@ -212,9 +225,12 @@ export class Pass {
   }
 
   /** The cost is summed when all chunks are there, in NumPy's order over all samples. */
-  #finish(rows: number): void {
+  #finish(parameters: Parameters, rows: number): void {
     const { H, units } = this.layers[this.layers.length - 1];
     this.#costFunction.valueInto(this.costs, this.#samples.Y, H, this.error, rows, units);
+    if (this.#penalty === null) return;
+    penaltyInto(this.#penaltyTerm, this.#penalty, parameters);
+    this.costs[0] += this.#penaltyTerm[0];
   }
 
   #cut(): Chunk[] {

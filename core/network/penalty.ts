@@ -1,4 +1,4 @@
-import { sumOfSquares } from "./costs/sum-of-squares.ts";
+import { sumOfSquaresInto } from "./costs/sum-of-squares.ts";
 import type { Parameters } from "./parameters.ts";
 
 /**
@@ -20,7 +20,8 @@ export function penaltyInto(out: Float64Array, { l1, l2 }: Penalty, { W }: Param
   let squares = 0;
   for (let l = 0; l < W.length; l++) {
     magnitudes += sumOfMagnitudes(W[l]);
-    squares += sumOfSquares(W[l], 0, W[l].length);
+    sumOfSquaresInto(out, W[l], W[l].length);
+    squares += out[0];
   }
   out[0] = l1 * magnitudes + l2 * squares;
 }

@@ -1,14 +1,20 @@
 import type { Matrix } from "../matrix/matrix.ts";
 import type { LayerParameters } from "../network/forward-output.ts";
+import type { Penalty } from "../network/penalty.ts";
 import type { CostName, NetworkPlan } from "../network/plan.ts";
-import type { OptimizerPlan } from "../optimizer/plan.ts";
+import type { OptimizerPlan, Schedule } from "../optimizer/plan.ts";
 import type { RandomState } from "../random/random-state.ts";
 
 /** What is trained, and how: the parts of an experiment that the trainer reads. */
 export interface Task {
   readonly network: NetworkPlan;
   readonly cost: CostName;
-  readonly training: { readonly optimizer: OptimizerPlan; readonly batch: "full" | number };
+  readonly penalty?: Penalty | undefined;
+  readonly training: {
+    readonly optimizer: OptimizerPlan;
+    readonly schedule?: Schedule | undefined;
+    readonly batch: "full" | number;
+  };
 }
 
 /** What the experiment's seed drew, before the first step. */
@@ -17,8 +23,6 @@ export interface Start {
   readonly X: Matrix;
   /** (samples, targets). */
   readonly Y: Matrix;
-  /** Samples that are looked at, but not learned from. */
-  readonly test?: { readonly X: Matrix; readonly Y: Matrix } | null;
   readonly parameters: readonly LayerParameters[];
   /** Samples kept out of training; missing or null without a split. */
   readonly test?: { readonly X: Matrix; readonly Y: Matrix } | null;

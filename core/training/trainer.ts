@@ -5,7 +5,8 @@ import { countParameters, type Parameters } from "../network/parameters.ts";
 import { Pass, type PassSamples } from "../network/pass.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
 import { optimizerOf } from "../optimizer/optimizers.ts";
-import type { OptimizerPlan } from "../optimizer/plan.ts";
+import type { OptimizerPlan, Schedule } from "../optimizer/plan.ts";
+import { rateAt } from "../optimizer/schedules.ts";
 import { RandomState, type RandomSnapshot } from "../random/random-state.ts";
 import { Batches, stepsPerEpoch, type BatchesOptions } from "./batches.ts";
 import {
@@ -81,6 +82,7 @@ export class Trainer {
   readonly #random: RandomSnapshot;
   readonly #optimizer: Optimizer;
   #plan: OptimizerPlan;
+  readonly #schedule: Schedule | undefined;
   readonly #all: PassInPieces;
   readonly #test: PassInPieces | null;
   readonly #testRows: number;
@@ -105,7 +107,7 @@ export class Trainer {
   /** @throws RangeError if the parameters, X and Y do not have the network's shape. */
   constructor(task: Task, start: Start, options: TrainerOptions = {}) {
     this.history = options.history ?? new LossHistory();
-    const { network, cost, training } = task;
+    const { network, cost, penalty, training } = task;
     const { X, Y, test = null } = start;
     const targets = network.layers.at(-1)?.units;
     if (Y.rows !== X.rows || Y.columns !== targets) {
@@ -115,6 +117,7 @@ export class Trainer {
     this.#random = start.random.snapshot();
     this.#optimizer = optimizerOf(training.optimizer);
     this.#plan = training.optimizer;
+    this.#schedule = training.schedule;
     this.samples = X.rows;
     this.stepsPerEpoch = stepsPerEpoch(X.rows, training.batch);
     const batch = training.batch === "full" ? X.rows : Math.min(training.batch, X.rows);
@@ -136,7 +139,7 @@ export class Trainer {
       return values;
     };
     const all = { X: place(X), Y: place(Y), features, rows: X.rows };
-    this.pass = new Pass(network, cost, all, { kernels, chunk });
+    this.pass = new Pass(network, cost, all, { kernels, chunk, penalty });
     this.#all = new PassInPieces(this.pass);
     this.#test = null;
     this.#testRows = test?.X.rows ?? 0;
@@ -149,7 +152,7 @@ export class Trainer {
       const allocate = (columns: number): Float64Array => kernels.allocate(batch * columns);
       const samples = { X: allocate(features), Y: allocate(Y.columns), features, rows: batch };
       this.#batch = {
-        pieces: new PassInPieces(new Pass(network, cost, samples, { kernels, chunk })),
+        pieces: new PassInPieces(new Pass(network, cost, samples, { kernels, chunk, penalty })),
         samples,
       };
     }
@@ -180,7 +183,12 @@ export class Trainer {
     return this.#costStep;
   }
 
-  /** The cost on the test samples when it was last looked at; null without such samples. */
+  /** The penalty's part of `cost`. */
+  get penalty(): number {
+    return this.pass.penalty;
+  }
+
+  /** The cost on the test samples when it was last looked at, without penalty; null without such samples. */
   get testCost(): number | null {
     return this.#testCost;
   }
@@ -210,8 +218,14 @@ export class Trainer {
     return this.#weights.now.matrices;
   }
 
+  /** The learning rate that was chosen. */
   get learningRate(): number {
     return this.#plan.learningRate;
+  }
+
+  /** The learning rate of the next update, which follows the schedule. */
+  get nextRate(): number {
+    return rateAt(this.#schedule, this.#plan.learningRate, this.#step);
   }
 
   /**
@@ -405,7 +419,7 @@ export class Trainer {
 
   #update(pass: Pass): boolean {
     const { now, next } = this.#weights;
-    this.#optimizer.update(next, now, pass.gradient.values, this.#plan, this.#plan.learningRate);
+    this.#optimizer.update(next, now, pass.gradient.values, this.#plan, this.nextRate);
     if (!allFinite(next.parameters)) {
       this.#breakUpdate(pass);
       return false;

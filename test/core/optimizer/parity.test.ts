@@ -28,7 +28,7 @@ function train({ optimizer: { plan }, schedule, penalty = { l1: 0, l2: 0 }, step
   const Y = Float64Array.from(optimizerFigures.Y.flat());
   const rows = optimizerFigures.X.length;
   const optimizer = optimizerOf(plan);
-  const pass = new Pass(network, 3, "mse", rows);
+  const pass = new Pass(network, "mse", { X, Y, features: 3, rows });
   const term = new Float64Array(1);
   const rooms = [new Parameters(network, 3), new Parameters(network, 3)];
   rooms[0].values.set(optimizerFigures.start.flat());
@@ -36,12 +36,12 @@ function train({ optimizer: { plan }, schedule, penalty = { l1: 0, l2: 0 }, step
   const seen: [number, number, number, number][] = [];
   for (let step = 0; ; step++) {
     const matrices = rooms[step % 2];
-    pass.forward(X, Y, matrices, rows);
+    pass.forward(matrices, rows);
     penaltyInto(term, penalty, matrices);
     const rate = rateAt(schedule?.plan, plan.learningRate, step);
     seen.push([step, pass.cost + term[0], term[0], rate]);
     if (step === steps) return { steps: seen, end: matrices.values };
-    pass.backward(X, Y, matrices, rows);
+    pass.backward(matrices, rows);
     addPenaltyGradient(pass.gradient, penalty, matrices);
     optimizer.update(states[(step + 1) % 2], states[step % 2], pass.gradient.values, plan, rate);
   }

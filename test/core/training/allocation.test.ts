@@ -11,7 +11,7 @@ function growth(trainer: Trainer, steps: number): number {
 }
 
 it.each(["full", 4] as const)(
-  "a step with batch %s allocates less than the smallest object there is",
+  "a step with batch %s allocates no array and no object, but for a boxed number or two",
   (batch) => {
     const drawn = drawExperiment(article, null);
     if (!drawn.ok) throw new Error("the experiment cannot be drawn");
@@ -19,6 +19,7 @@ it.each(["full", 4] as const)(
     // Until it is compiled, code makes an object of every number with fractions.
     growth(trainer, 300_000);
     const runs = Array.from({ length: 9 }, () => growth(trainer, 20_000));
-    expect(runs.sort((a, b) => a - b)[4]).toBeLessThan(12);
+    // A learning rate or a cost that crosses a call which is not inlined is boxed: 16 bytes. An array has 64.
+    expect(runs.sort((a, b) => a - b)[4]).toBeLessThan(40);
   },
 );

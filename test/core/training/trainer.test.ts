@@ -118,7 +118,7 @@ describe("work", () => {
 
 describe("test samples", () => {
   it("are looked at with the weights of the step, and change nothing of them", () => {
-    const drawn = drawExperiment(article, () => "");
+    const drawn = drawExperiment(article, null);
     if (!drawn.ok) throw new Error("the experiment cannot be drawn");
     const { X, Y } = drawn.value;
     const trainer = new Trainer(article, { ...drawn.value, test: { X, Y } });
