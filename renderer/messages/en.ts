@@ -1,3 +1,4 @@
+import type { DatasetName, PatternName } from "../../core/data/plan.ts";
 import type { ActivationName, CostName } from "../../core/network/plan.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
@@ -21,6 +22,11 @@ const activations: Record<ActivationName, string> = {
 
 const costs: Record<CostName, string> = { sse: "Σ(Y−Ŷ)²", mse: "mean (Y−Ŷ)²" };
 
+const costTitles: Record<CostName, string> = {
+  sse: "Sum of the squared errors, as in the article",
+  mse: "Mean of the squared errors",
+};
+
 const optimizers: Record<OptimizerName, string> = {
   sgd: "SGD",
   momentum: "Momentum",
@@ -28,6 +34,24 @@ const optimizers: Record<OptimizerName, string> = {
   adagrad: "Adagrad",
   rmsprop: "RMSprop",
   adam: "Adam",
+};
+
+const patterns: Record<PatternName, string> = {
+  xor: "XOR",
+  circles: "circles",
+  spiral: "spiral",
+  moons: "moons",
+  gauss: "two clouds",
+  plane: "plane",
+  sine: "sine",
+};
+
+const datasets: Record<DatasetName, string> = {
+  iris: "iris",
+  wine: "wine",
+  "breast-cancer": "breast cancer",
+  diabetes: "diabetes",
+  digits: "digits",
 };
 
 const status: Record<TrainingStatus, string> = {
@@ -101,18 +125,51 @@ export const en = {
     network: "Network",
     training: "Training",
     source: "Source",
-    sources: {
-      generate: "drawn",
-      pattern: "pattern",
-      table: "table",
-      iris: "iris",
-      wine: "wine",
-      "breast-cancer": "breast cancer",
-      diabetes: "diabetes",
-      digits: "digits 8×8",
+    drawn: "drawn",
+    table: "table",
+    patternGroup: "Patterns",
+    patterns,
+    patternTitles: {
+      xor: "Four quadrants; 1 where the signs differ",
+      circles: "A circle around another",
+      spiral: "Two arms of a spiral",
+      moons: "Two half moons, one in the other",
+      gauss: "Two clouds; the noise makes them",
+      plane: "y = (x₁ + x₂) ÷ 2",
+      sine: "y = sin πx",
+    },
+    datasetGroup: "Data sets",
+    datasets,
+    datasetTitles: {
+      iris: "150 flowers, 4 measures, 3 species",
+      wine: "178 wines, 13 measures, 3 grapes",
+      "breast-cancer": "569 tumours, 30 measures, malignant or benign",
+      diabetes: "442 patients, 10 measures, how the disease went on",
+      digits: "1,797 handwritten digits, 8×8 pixels",
+    },
+    dataDigest: (name: string, samples: number, features: number) =>
+      `${name} (${formatCount(samples)}, ${features})`,
+    dataSize: (training: number, test: number, features: number, targets: number) =>
+      `X (${training}, ${features}), Y (${training}, ${targets})` +
+      (test > 0 ? `, ${formatCount(test)} kept for testing` : ""),
+    noise: "Noise",
+    noiseTitle: "Standard deviation of the noise; 0 is none",
+    test: "Test part, %",
+    testTitle: "How many percent of the samples are kept out of training, to test with; empty: none",
+    scaling: "Scaling",
+    scalings: { none: "as it is", standardise: "standard", range: "0 … 1" },
+    scalingTitles: {
+      none: "X as it comes",
+      standardise: "Each column of X gets mean 0 and deviation 1: (x − mean) ÷ deviation",
+      range: "Each column of X gets the range 0 … 1: (x − min) ÷ (max − min)",
     },
     draw: "Draw",
-    draws: { rand: "rand 0 … 1", randint: "randint", randn: "randn" },
+    draws: { rand: "rand", randint: "randint", randn: "randn" },
+    drawTitles: {
+      rand: "rand: uniform from 0 to 1",
+      randint: "randint: whole numbers in a range",
+      randn: "randn: normal with mean μ and deviation σ",
+    },
     range: "Range",
     meanAndSd: "μ, σ",
     low: "Low",
@@ -123,10 +180,12 @@ export const en = {
     features: "Features",
     target: "Target",
     targets: { teacher: "teacher", linear: "linear" },
+    targetTitles: {
+      teacher: "A hidden network of the same form makes Y",
+      linear: "Y = X · coefficients",
+    },
     coefficients: "Coefficients",
     coefficientsHint: "numbers with spaces between",
-    tableSize: (samples: number, features: number, targets: number) =>
-      `X (${samples}, ${features}), Y (${samples}, ${targets})`,
     seed: "Seed",
     newSeed: "New seed",
     layer: (number: number) => `Layer ${number}`,
@@ -143,26 +202,85 @@ export const en = {
     weights: "Weights",
     weightDraws: {
       uniform: "uniform",
-      rand: "rand 0 … 1",
+      rand: "rand",
       normal: "normal",
       xavier: "Xavier",
       he: "He",
       zeros: "zeros",
-      given: "as edited",
     },
+    weightTitles: {
+      uniform: "Uniform in a range",
+      rand: "rand: uniform from 0 to 1",
+      normal: "Normal with mean μ and deviation σ",
+      xavier: "Uniform in ±√(6 ÷ (inputs + units)), for tanh and sigmoid; biases start at 0",
+      he: "Normal with deviation √(2 ÷ inputs), for ReLU; biases start at 0",
+      zeros: "All 0: the units of a layer stay alike",
+    },
+    weightsGiven: "as edited",
+    weightsGivenTitle: "Every weight as it was written down",
     weightsLow: "Weights from",
     weightsHigh: "Weights to",
     weightsMean: "Weights’ mean μ",
     weightsSd: "Weights’ deviation σ",
+    none: "none",
     cost: "Cost",
+    penalty: "Penalty",
+    l1: "L1",
+    l1Title: "Adds this much times Σ|W| to the cost; biases go free.",
+    l2: "L2",
+    l2Title: "Adds this much times ΣW² to the cost; biases go free.",
     optimizer: "Optimizer",
     learningRate: "Learning rate",
     learningRateSlider: "Learning rate, logarithmic slider",
+    parameters: "Details",
+    parameterLetters: { momentum: "momentum", alpha: "α", beta1: "β₁", beta2: "β₂", epsilon: "ε" },
+    parameterNames: {
+      momentum: "Momentum",
+      alpha: "Decay α",
+      beta1: "Decay β₁",
+      beta2: "Decay β₂",
+      epsilon: "Floor ε",
+    },
+    parameterTitles: {
+      momentum: "How much of the last step goes into the next: 0 none, close to 1 almost all.",
+      alpha: "How much of the mean of squared gradients is kept in each step.",
+      beta1: "How much of the mean of gradients is kept in each step.",
+      beta2: "How much of the mean of squared gradients is kept in each step.",
+      epsilon: "Added to the divisor, so that small gradients are not divided by zero.",
+    },
+    schedule: "Schedule",
+    scheduleKind: "How the learning rate changes",
+    schedules: { constant: "constant", step: "in stairs", exponential: "exponential", cosine: "cosine" },
+    every: "Every",
+    everyTitle: "Steps between two stairs",
+    factor: "Times",
+    factorTitle: "The learning rate is multiplied by this at each stair.",
+    factorPerStep: "The learning rate is multiplied by this after each step.",
+    cosineSteps: "Steps",
+    cosineStepsTitle: "The learning rate falls along half a cosine wave for so many steps; there it stays.",
+    lowestRate: "Down to",
+    lowestRateTitle: "The learning rate at the end of the wave",
     batch: "Batch",
     batches: { full: "full", size: "n samples" },
     batchSize: "Samples per batch",
-    stop: "Stop after",
-    stopSteps: "Stop after this many steps; empty: never",
+    stops: {
+      steps: "Stop after",
+      epochs: "Epochs",
+      costBelow: "Cost below",
+      noProgressFor: "No progress",
+    },
+    stopTitles: {
+      steps: "Stop after so many steps; empty: never",
+      epochs: "Stop after so many epochs; empty: never",
+      costBelow: "Stop as soon as the cost is below this; empty: never",
+      noProgressFor: "Stop when the cost has reached no new low for so many epochs; empty: never",
+    },
+    stopAlso: "Or earlier",
+    stopDigests: {
+      epochs: (value: string) => `${value} epochs`,
+      costBelow: (value: string) => `cost < ${value}`,
+      noProgressFor: (value: string) => `no progress ${value}`,
+    },
     never: "never",
     wholeNumber: "Enter a whole number.",
     number: "Enter a number.",
@@ -170,8 +288,10 @@ export const en = {
       title: "Changed with it:",
       units: (layer: number, units: number) =>
         `Layer ${layer} has ${count(units, "unit", "units")}, as Y has columns.`,
+      split: "No sample is kept for testing: there are too few.",
       batch: (batch: number | "full") =>
         batch === "full" ? "A batch is all samples." : `A batch has ${count(batch, "sample", "samples")}.`,
+      learningRate: (rate: number) => `The learning rate is ${rate}, which suits this optimizer.`,
       weights: "The edited weights have another shape now: they are drawn anew.",
       undo: "Undo",
     },
@@ -179,6 +299,7 @@ export const en = {
 
   activations,
   costs,
+  costTitles,
   optimizers,
   status,
 

@@ -3,6 +3,8 @@ import type { Experiment } from "../../core/experiment/experiment.ts";
 import { datasets } from "../../core/data/datasets.ts";
 import type { Data } from "../../core/data/plan.ts";
 import type { LayerPlan, Weights } from "../../core/network/plan.ts";
+import { optimizers } from "../../core/optimizer/optimizers.ts";
+import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import { UNIFORM } from "./edits/weights.ts";
 
 /**
@@ -26,11 +28,12 @@ export function targetColumns(data: Data): number | null {
 
 /**
  * An edited experiment with everything that hangs on the edit moved along: the last layer has as many units
- * as Y has columns, a batch no more samples than there are, and written-down weights whose shapes no longer
+ * as Y has columns, a split that would leave one of its parts empty is given up, a batch has no more samples than
+ * are trained on, and written-down weights whose shapes no longer
  * fit give way to the draw they stood for. `before` is the experiment that was edited.
  */
 export function fitExperiment(edited: Experiment, before: Experiment): Experiment {
-  const steps = [fitUnits, fitBatch, fitWeights];
+  const steps = [fitUnits, fitSplit, fitBatch, fitLearningRate, fitWeights];
   return steps.reduce((fitted, step) => step(fitted, before), edited);
 }
 
@@ -41,12 +44,40 @@ function fitUnits(experiment: Experiment): Experiment {
   return withLast(experiment, { ...last, units: columns });
 }
 
+function fitSplit(experiment: Experiment, before: Experiment): Experiment {
+  const { training, test } = sizeData(experiment);
+  const chosen = experiment.split?.test !== before.split?.test;
+  if (chosen || experiment.split === null || (training >= 1 && test >= 1)) return experiment;
+  return { ...experiment, split: null };
+}
+
 function fitBatch(experiment: Experiment, before: Experiment): Experiment {
   const { training } = experiment;
   const most = Math.max(1, sizeData(experiment).training);
   const chosen = training.batch !== before.training.batch;
   if (chosen || training.batch === "full" || !(training.batch > most)) return experiment;
   return { ...experiment, training: { ...training, batch: most } };
+}
+
+/**
+ * Between these rates an adaptive optimizer, whose steps are about as long as the rate whatever the gradient,
+ * gets somewhere without jumping over everything.
+ */
+const ADAPTIVE_RATES = { least: 1e-6, most: 1 } as const;
+
+/** The rate a person is used to stays, but where the optimizer that was just chosen cannot use it. */
+function fitLearningRate(experiment: Experiment, before: Experiment): Experiment {
+  const { training } = experiment;
+  const { kind, learningRate } = training.optimizer;
+  const old = before.training.optimizer;
+  if (kind === old.kind || learningRate !== old.learningRate || !isAdaptive(kind)) return experiment;
+  if (learningRate >= ADAPTIVE_RATES.least && learningRate <= ADAPTIVE_RATES.most) return experiment;
+  const optimizer = { ...training.optimizer, learningRate: optimizers[kind].defaults.learningRate };
+  return { ...experiment, training: { ...training, optimizer } };
+}
+
+function isAdaptive(kind: OptimizerName): boolean {
+  return kind === "adagrad" || kind === "rmsprop" || kind === "adam";
 }
 
 function fitWeights(experiment: Experiment, before: Experiment): Experiment {
@@ -68,7 +99,9 @@ function withLast(experiment: Experiment, last: LayerPlan): Experiment {
 /** Something that moved along with an edit: its place, as code spells it, and its new value. */
 export type Mend =
   | { readonly kind: "units"; readonly layer: number; readonly units: number }
+  | { readonly kind: "split" }
   | { readonly kind: "batch"; readonly batch: number | "full" }
+  | { readonly kind: "learning-rate"; readonly learningRate: number }
   | { readonly kind: "weights"; readonly draw: Weights["kind"] };
 
 /** What `fitExperiment` moved: how the fitted experiment differs from the edit as it was made. */
@@ -77,8 +110,13 @@ export function listMends(edited: Experiment, fitted: Experiment): readonly Mend
   fitted.network.layers.forEach(({ units }, layer) => {
     if (units !== edited.network.layers[layer].units) mends.push({ kind: "units", layer, units });
   });
+  if (fitted.split !== edited.split) mends.push({ kind: "split" });
   const { batch } = fitted.training;
   if (batch !== edited.training.batch) mends.push({ kind: "batch", batch });
+  const { learningRate } = fitted.training.optimizer;
+  if (learningRate !== edited.training.optimizer.learningRate) {
+    mends.push({ kind: "learning-rate", learningRate });
+  }
   if (fitted.weights !== edited.weights) mends.push({ kind: "weights", draw: fitted.weights.kind });
   return mends;
 }

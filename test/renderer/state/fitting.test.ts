@@ -8,6 +8,7 @@ import {
   withDraw,
   withFeatures,
   withSource,
+  withSplit,
   withTarget,
 } from "../../../renderer/state/edits/data.ts";
 import {
@@ -17,10 +18,11 @@ import {
   withLayerRemoved,
   withUnits,
 } from "../../../renderer/state/edits/network.ts";
-import { withLearningRate } from "../../../renderer/state/edits/training.ts";
+import { withLearningRate, withOptimizer } from "../../../renderer/state/edits/training.ts";
 import { fitExperiment, listMends, targetColumns } from "../../../renderer/state/fitting.ts";
 import { trajectory } from "../../support/trajectories.ts";
-import { edits, xorTable } from "../support/experiments.ts";
+import { edits } from "../support/edits.ts";
+import { xorTable } from "../support/experiments.ts";
 
 const { W0 } = trajectory("article, seed 1");
 
@@ -134,6 +136,54 @@ describe("the columns of Y", () => {
     expect(targetColumns(xorTable.data)).toBe(1);
     expect(targetColumns(withSource(article, "iris").data)).toBe(3);
     expect(targetColumns(article.data)).toBeNull();
+  });
+});
+
+describe("a split", () => {
+  const split = { ...article, split: { test: 0.2 } };
+  const withSamples =
+    (samples: number) =>
+    (one: Experiment): Experiment =>
+      one.data.kind === "generate" ? withData(one, { ...one.data, samples }) : one;
+
+  it("stays where both parts keep a sample", () => {
+    expect(fitted(split, withSamples(4)).split).toEqual({ test: 0.2 });
+  });
+
+  it("is given up where too few samples are left, and that is said", () => {
+    const edited = withSamples(2)(split);
+    const few = fitExperiment(edited, split);
+    expect(few.split).toBeNull();
+    expect(listMends(edited, few)).toEqual([{ kind: "split" }]);
+  });
+
+  it("that itself leaves a part empty is refused, not given up", () => {
+    expect(fitted(article, (one) => withSplit(one, 0.01)).split).toEqual({ test: 0.01 });
+  });
+});
+
+describe("the learning rate of another optimizer", () => {
+  const at = (learningRate: number): Experiment => withLearningRate(article, learningRate);
+  const rateOf = (one: Experiment): number => one.training.optimizer.learningRate;
+
+  it.each([0.0003, 0.01, 1])("stays at %d, which adam can use", (rate) => {
+    expect(rateOf(fitted(at(rate), (one) => withOptimizer(one, "adam")))).toBe(rate);
+  });
+
+  it.each([5, 1e-7])("becomes adam's usual 0.001 instead of %d, and that is said", (rate) => {
+    const edited = withOptimizer(at(rate), "adam");
+    const next = fitExperiment(edited, at(rate));
+    expect(rateOf(next)).toBe(0.001);
+    expect(listMends(edited, next)).toEqual([{ kind: "learning-rate", learningRate: 0.001 }]);
+  });
+
+  it("stays whatever it is where the steps follow the gradient's size", () => {
+    expect(rateOf(fitted(at(1e-7), (one) => withOptimizer(one, "nesterov")))).toBe(1e-7);
+  });
+
+  it("may be typed as one likes", () => {
+    const adam = withOptimizer(article, "adam");
+    expect(rateOf(fitted(adam, (one) => withLearningRate(one, 5)))).toBe(5);
   });
 });
 
