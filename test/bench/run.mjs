@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -12,14 +11,24 @@ import { describeMachine, machineLine } from "./machine.mjs";
 import { peerVersions, preparePeers } from "./peers.mjs";
 import { race } from "./race.mjs";
 import { raceTable } from "./report.mjs";
+import { resultFile, saveResult } from "./results.mjs";
 
-/** Measurements beside the race, each a script with options of its own; `page` needs the built lab. */
+/**
+ * Measurements beside the race, each a program with options of its own: `page` needs the built lab,
+ * `bundle` is an entry that is built first and measures its memory.
+ */
 const scripts = {
+  startup: { file: "startup.mjs", page: true, what: "from the address to a usable page; its script in kB" },
+  streaming: { file: "streaming.mjs", page: true, what: "what frames at 60 Hz cost training (W3)" },
+  response: { file: "response.mjs", page: true, what: "how soon commands are answered (W4)" },
+  table: { file: "table.mjs", page: true, what: "opening a table of 1,797 samples" },
+  history: { bundle: "history.ts", what: "ten million costs in bounded memory" },
+  soak: { bundle: "soak.ts", what: "the memory of long training; --minutes 10 for a slope to trust" },
   steps: { file: "steps.mjs", what: "steps per second of the examples, beside a plain way of writing them" },
   responsiveness: {
     file: "responsiveness.mjs",
     page: true,
-    what: "pictures per second and the way to a standstill",
+    what: "pictures per second; the way to a standstill",
   },
 };
 
@@ -45,7 +54,7 @@ ${Object.entries(scripts)
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args) {
-  if (args[0] in scripts) return measure(scripts[args[0]], args.slice(1));
+  if (args[0] in scripts) return measure(args[0], args.slice(1));
   let options, names;
   try {
     ({ values: options, positionals: names } = parseArgs({
@@ -79,14 +88,22 @@ async function main(args) {
     seconds,
     samples,
     clock: options.cpu ? "cpu" : "wall",
-    output: options.json ?? fileURLToPath(new URL("../results/bench.json", import.meta.url)),
+    output: options.json,
   });
 }
 
-async function measure({ file, page }, args) {
+async function measure(name, args) {
+  const { file, page, bundle } = scripts[name];
   if (page) await build();
-  const script = fileURLToPath(new URL(file, import.meta.url));
-  return spawnSync(process.execPath, [script, ...args], { stdio: "inherit" }).status ?? 1;
+  if (bundle === undefined) return run([fileURLToPath(new URL(file, import.meta.url)), ...args]);
+  const output = args.includes("--json") ? [] : ["--json", resultFile(name)];
+  return withBundle({ [name]: bundle }, (folder) =>
+    run(["--expose-gc", path.join(folder, `${name}.mjs`), ...args, ...output]),
+  );
+}
+
+function run(parameters) {
+  return spawnSync(process.execPath, parameters, { stdio: "inherit" }).status ?? 1;
 }
 
 async function raceAll(names, { output, ...options }) {
@@ -104,10 +121,7 @@ async function raceAll(names, { output, ...options }) {
   });
   for (const line of notes(races)) console.log(line);
   if (machine.loadAverage > 0.5) console.log("The machine was busy with other work: trust ratios only.");
-  mkdirSync(path.dirname(output), { recursive: true });
-  const result = { when: new Date().toISOString(), machine, options, versions: peerVersions(), races };
-  writeFileSync(output, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`As JSON: ${output}`);
+  saveResult("bench", { machine, options, versions: peerVersions(), races }, output);
   // Without a figure of ours there was no race.
   const failed = races.some(({ results }) => results.some(({ kind, failed }) => kind === "ours" && failed));
   return failed ? 1 : 0;
