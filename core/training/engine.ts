@@ -6,7 +6,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { validateExperiment } from "../experiment/read-experiment.ts";
 import type { Problem } from "../result.ts";
 import type { Clock } from "./clock.ts";
-import type { TrainingStatus } from "./frame.ts";
+import { buffersOf, type StopReason, type TrainingStatus } from "./frame.ts";
 import { Pacer } from "./pacer.ts";
 import type { EngineCommand, EngineEvent } from "./protocol.ts";
 import { Speedometer } from "./speedometer.ts";
@@ -14,9 +14,6 @@ import { Stage } from "./stage.ts";
 
 /** The engine trains this long, then lets commands through. */
 const SLICE_MS = 8;
-/** The clock is read about this often within a slice. */
-const CHUNK_MS = 1;
-const LARGEST_CHUNK = 4096;
 const FRAME_MS = 1000 / 60;
 const HISTORY_MS = 50;
 
@@ -41,10 +38,11 @@ export class Engine {
   readonly #speed = new Speedometer();
   #stage: Stage | null = null;
   #status: TrainingStatus = "paused";
-  #stopAt: number | null = null;
+  #stopReason: StopReason | null = null;
   /** The step that `advance` trains to, at full speed; null while playing. */
   #goal: number | null = null;
-  #chunk = 1;
+  /** What begins when the past step that is sought is reached: training to a goal, or playing. */
+  #afterwards: { readonly goal: number | null } | null = null;
   /** A frame is on its way and was not taken yet. */
   #inFlight = false;
   /** Something is new since the last frame; `urgent` does not wait for the next sixtieth of a second. */
@@ -80,18 +78,19 @@ export class Engine {
         this.#answer();
         break;
       case "stop-at":
-        this.#stopAt = command.stop?.steps ?? null;
+        stage?.run.setStop(command.stop);
         this.#answer();
         break;
       case "learning-rate":
-        stage?.trainer.setLearningRate(command.learningRate);
+        stage?.run.machine.setLearningRate(command.learningRate);
         this.#answer();
         break;
       case "play":
-        if (stage !== null && (this.#status !== "running" || this.#goal !== null)) this.#run(stage, null);
+        if (stage !== null && (this.#status !== "running" || this.#goal !== null)) this.#start(stage, null);
         this.#answer();
         break;
       case "pause":
+        this.#afterwards = null;
         if (this.#status === "running") this.#status = "paused";
         this.#answer();
         break;
@@ -100,10 +99,13 @@ export class Engine {
         this.#answer();
         break;
       case "rewind":
-        if (stage !== null) this.#rewind(stage);
-        this.#answer();
+        stage?.run.rewind();
+        this.#seek();
         break;
       case "go-to":
+        stage?.run.goTo(command.step);
+        this.#seek();
+        break;
       case "check":
         this.#answer();
         break;
@@ -141,8 +143,7 @@ export class Engine {
     if (!drawn.ok) return this.#refuse(generation, drawn.problems);
     const stage = new Stage(generation, experiment, drawn.value);
     this.#stage = stage;
-    this.#stopAt = experiment.training.stop?.steps ?? null;
-    this.#chunk = 1;
+    this.#afterwards = null;
     this.#rest(stage, "paused");
     const loaded = stage.loaded();
     const buffers = [loaded.X, loaded.Y, loaded.raw].flatMap((held) => (held === null ? [] : [held.buffer]));
@@ -152,19 +153,26 @@ export class Engine {
   }
 
   #advance(stage: Stage, unit: "step" | "epoch", count: number): void {
-    const { step, stepsPerEpoch } = stage.trainer;
-    const steps = unit === "epoch" ? count * stepsPerEpoch : count;
-    if (steps > 0) this.#run(stage, step + steps);
+    const { run, trainer } = stage;
+    const steps = unit === "epoch" ? count * trainer.stepsPerEpoch : count;
+    if (steps > 0) this.#start(stage, run.machine.position + steps);
     else if (this.#status === "running") this.#status = "paused";
   }
 
-  #rewind(stage: Stage): void {
-    stage.rewind();
-    this.#rest(stage, "paused");
+  /** Training halts: another step is sought, and shown when it is reached. */
+  #seek(): void {
+    this.#afterwards = null;
+    this.#goal = null;
+    this.#status = "paused";
+    this.#answer();
   }
 
-  /** Starts training, to a goal or until somebody stops it. */
-  #run(stage: Stage, goal: number | null): void {
+  /** Starts training, to a goal or until somebody stops it; where a past step is sought, from there. */
+  #start(stage: Stage, goal: number | null): void {
+    if (stage.run.machine.seeking) {
+      this.#afterwards = { goal };
+      return;
+    }
     const now = this.#ports.clock.now();
     this.#goal = goal;
     this.#status = "running";
@@ -173,9 +181,10 @@ export class Engine {
   }
 
   /** Stops training; its last step may turn out not to be finite. */
-  #rest(stage: Stage, status: TrainingStatus): void {
+  #rest(stage: Stage, status: TrainingStatus, reason: StopReason | null = null): void {
     stage.trainer.evaluate();
     this.#goal = null;
+    this.#stopReason = reason;
     this.#status = stage.trainer.breakdown === null ? status : "diverged";
     this.#answer();
   }
@@ -189,81 +198,74 @@ export class Engine {
   #work(): void {
     const stage = this.#stage;
     if (stage === null) return;
+    if (stage.run.machine.seeking) this.#travel(stage);
     if (this.#status === "running") this.#train(stage);
     this.#show(stage);
     this.#schedule();
   }
 
+  /** A slice of the way to a past step; once there, what was asked for meanwhile begins. */
+  #travel(stage: Stage): void {
+    const { clock } = this.#ports;
+    const { machine } = stage.run;
+    const begun = clock.now();
+    while (machine.travel()) if (clock.now() - begun >= SLICE_MS) return;
+    this.#rest(stage, "paused");
+    const next = this.#afterwards;
+    this.#afterwards = null;
+    if (next !== null) this.#start(stage, next.goal);
+  }
+
   #train(stage: Stage): void {
     const { clock } = this.#ports;
-    const { trainer } = stage;
+    const { run, trainer } = stage;
     const begun = clock.now();
     let now = begun;
     let due = this.#goal === null ? this.#pacer.due(now) : Infinity;
     while (due > 0 && now - begun < SLICE_MS) {
       const from = trainer.step;
-      const limit = this.#limit(from);
-      const chunk = Math.min(this.#chunk, due, limit - from);
-      let left = chunk;
-      while (left > 0 && trainer.advance()) left--;
-      const before = now;
+      const outcome = run.work(Math.min(from + due, this.#goal ?? Infinity));
       now = clock.now();
-      if (left === 0) this.#measure(chunk, now - before);
-      const made = chunk - left;
+      const made = Math.max(0, trainer.step - from);
       due -= made;
       if (this.#goal === null) this.#pacer.made(made);
       this.#fresh = true;
-      if (trainer.breakdown !== null) {
-        this.#rest(stage, "diverged");
-        return;
-      }
-      if (trainer.step === limit) {
-        this.#rest(stage, limit === this.#stopAt ? "stopped" : "paused");
-        return;
-      }
+      if (outcome === "diverged") return this.#rest(stage, "diverged");
+      if (outcome !== "on") return this.#rest(stage, "stopped", outcome);
+      if (trainer.step === this.#goal) return this.#rest(stage, "paused");
     }
     this.#speed.reach(now, trainer.step);
   }
 
-  /** The next step at which training has to halt: the goal, or a stop that still lies ahead. */
-  #limit(step: number): number {
-    const stop = this.#stopAt !== null && this.#stopAt > step ? this.#stopAt : Infinity;
-    return Math.min(stop, this.#goal ?? Infinity);
-  }
-
-  /** Keeps chunks so long that reading the clock costs nothing, and so short that slices end in time. */
-  #measure(chunk: number, elapsed: number): void {
-    if (chunk < this.#chunk) return;
-    if (elapsed < CHUNK_MS / 2) this.#chunk = Math.min(chunk * 2, LARGEST_CHUNK);
-    else if (elapsed > CHUNK_MS * 2) this.#chunk = Math.max(1, Math.floor(chunk / 2));
-  }
-
   /** Hands out the newest frame, if there is anything new, nobody is busy with the last one, and it is time. */
   #show(stage: Stage): void {
-    if (!this.#fresh || this.#inFlight) return;
+    if (!this.#fresh || this.#inFlight || stage.run.machine.seeking) return;
     const now = this.#ports.clock.now();
     if (this.#status === "running" && !this.#urgent && now < this.#sentAt + FRAME_MS) return;
     stage.trainer.look();
     if (stage.trainer.breakdown !== null && this.#status !== "diverged") this.#rest(stage, "diverged");
     const running = this.#status === "running";
-    const frame = stage.frame(this.#status, this.#speed.stepsPerSecond, now, running ? HISTORY_MS : 0);
+    const frame = stage.frame({
+      status: this.#status,
+      stopReason: this.#stopReason,
+      stepsPerSecond: running ? this.#speed.stepsPerSecond : 0,
+      now,
+      historyEvery: running ? HISTORY_MS : 0,
+    });
     this.#inFlight = true;
     this.#fresh = false;
     this.#urgent = false;
     this.#sentAt = now;
-    const arrays = [frame.values, ...(frame.history ? [frame.history.even, frame.history.octaves] : [])];
-    this.#ports.post(
-      { kind: "frame", frame },
-      arrays.map((array) => array.buffer as ArrayBuffer),
-    );
+    this.#ports.post({ kind: "frame", frame }, buffersOf(frame));
   }
 
   #schedule(): void {
     const turn = ++this.#turn;
-    if (this.#status !== "running") return;
+    const seeking = this.#stage?.run.machine.seeking === true;
+    if (this.#status !== "running" && !seeking) return;
     const { clock } = this.#ports;
     const now = clock.now();
-    let delay = this.#goal === null ? this.#pacer.wait(now) : 0;
+    let delay = seeking ? 0 : this.#goal === null ? this.#pacer.wait(now) : 0;
     if (this.#fresh && !this.#inFlight) delay = Math.min(delay, Math.max(0, this.#sentAt + FRAME_MS - now));
     if (delay === Infinity) return;
     clock.defer(() => {

@@ -97,6 +97,14 @@ export interface FrameShape {
   readonly network: NetworkPlan;
 }
 
+/** The buffers of a message that go over the border without being copied. */
+export function buffersOf({ values, history, ghost }: FrameMessage): ArrayBuffer[] {
+  const curves = [history, history?.test, ghost, ghost?.test].flatMap((costs) =>
+    costs ? [costs.even, costs.octaves] : [],
+  );
+  return [values, ...curves].map((array) => array.buffer as ArrayBuffer);
+}
+
 /** Where one matrix lies inside `values`, row-major. */
 export interface Slot {
   readonly offset: number;

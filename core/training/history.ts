@@ -7,6 +7,9 @@ export interface HistorySnapshot {
   readonly test: SeriesSnapshot | null;
 }
 
+/** Is told the costs of steps `first`, `first` + 1, …: the first `count` of `costs`, which belong to the caller. */
+export type CostWatcher = (first: number, costs: Float64Array, count: number) => void;
+
 /**
  * The cost over the steps in bounded memory, and beside it the cost on the test samples where there are
  * any: see `CostSeries`. Recording allocates nothing.
@@ -14,6 +17,8 @@ export interface HistorySnapshot {
 export class LossHistory {
   readonly #train: CostSeries;
   readonly #test: CostSeries;
+  #watcher: CostWatcher | null = null;
+  readonly #single = new Float64Array(1);
 
   /** @throws RangeError if the number of evenly thinned buckets is not even; at least as many steps are all kept. */
   constructor(evenBuckets?: number) {
@@ -37,16 +42,25 @@ export class LossHistory {
    */
   record(step: number, cost: number): void {
     this.#train.record(step, cost);
+    if (this.#watcher === null) return;
+    this.#single[0] = cost;
+    this.#watcher(step, this.#single, 1);
   }
 
   /** Takes the costs of steps `first`, `first` + 1, … at once: the first `count` of `costs`. */
   recordRun(first: number, costs: Float64Array, count: number): void {
     this.#train.recordRun(first, costs, count);
+    this.#watcher?.(first, costs, count);
   }
 
   /** Takes the cost of a step on the test samples, as `record` does. */
   recordTest(step: number, cost: number): void {
     this.#test.record(step, cost);
+  }
+
+  /** Tells of every cost on the training samples as it comes, also of those that were recorded already. */
+  watch(watcher: CostWatcher | null): void {
+    this.#watcher = watcher;
   }
 
   /** Forgets everything. */

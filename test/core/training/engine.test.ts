@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Experiment } from "../../../core/experiment/experiment.ts";
+import type { Experiment, StopPlan } from "../../../core/experiment/experiment.ts";
 import { Engine } from "../../../core/training/engine.ts";
 import type { FrameMessage } from "../../../core/training/frame.ts";
 import type { EngineCommand, EngineEvent } from "../../../core/training/protocol.ts";
@@ -350,6 +350,42 @@ describe("stop", () => {
     expect(take()).toMatchObject({ step: 4, status: "stopped" });
   });
 
+  it("says why: steps, epochs, the cost, or no progress", () => {
+    const reasonOf = (stop: StopPlan, batch: "full" | number = "full"): unknown => {
+      load(withTraining({ stop, batch }));
+      take();
+      send({ kind: "advance", unit: "step", count: 1000 });
+      clock.pass(1000);
+      send({ kind: "taken" });
+      const { status, stopReason, step, latest } = take();
+      return { status, stopReason, step, latest };
+    };
+    const stopped = { status: "stopped" };
+    expect(reasonOf({ steps: 7 })).toEqual({ ...stopped, stopReason: "steps", step: 7, latest: 7 });
+    expect(reasonOf({ epochs: 2 }, 4)).toEqual({ ...stopped, stopReason: "epochs", step: 6, latest: 6 });
+    // The article's cost falls from 870.9 to 0.33 in its first step.
+    expect(reasonOf({ costBelow: 1 })).toEqual({ ...stopped, stopReason: "costBelow", step: 1, latest: 1 });
+    expect(reasonOf({ costBelow: 1 }, 4)).toEqual({
+      ...stopped,
+      stopReason: "costBelow",
+      step: 3,
+      latest: 3,
+    });
+    load(withTraining({ ...sgd(1e-300), stop: { noProgressFor: 20 } }));
+    take();
+    send({ kind: "advance", unit: "step", count: 1000 });
+    expect(take()).toMatchObject({ step: 20, status: "stopped", stopReason: "noProgressFor" });
+  });
+
+  it("for a cost that is low enough already comes at once, and a second play goes beyond it", () => {
+    load(withTraining({ stop: { costBelow: 1000 } }));
+    take();
+    send({ kind: "play" });
+    expect(take()).toMatchObject({ step: 0, status: "stopped", stopReason: "costBelow" });
+    send({ kind: "advance", unit: "step", count: 3 });
+    expect(take()).toMatchObject({ step: 3, status: "paused", stopReason: null });
+  });
+
   it("also ends an advance that would go past it", () => {
     load(withTraining({ stop: { steps: 3 } }));
     take();
@@ -359,7 +395,7 @@ describe("stop", () => {
 });
 
 describe("rewind", () => {
-  it("shows the same start again, with a history that starts anew", () => {
+  it("shows the same start again, with the curve as far as it went", () => {
     clock.tick = 0.1;
     load(withTraining({ batch: 3 }));
     const start = take();
@@ -367,11 +403,100 @@ describe("rewind", () => {
     const third = take();
     send({ kind: "rewind" });
     const again = take();
-    expect(again).toMatchObject({ step: 0, epoch: 0, status: "paused", cost: start.cost });
+    expect(again).toMatchObject({ step: 0, epoch: 0, status: "paused", cost: start.cost, latest: 12 });
     expect(again.values).toEqual(start.values);
-    expect(again.history?.even).toEqual(Float64Array.of(0, start.cost));
+    expect(again.history).toBeNull();
     send({ kind: "advance", unit: "epoch", count: 3 });
-    expect(take().values).toEqual(third.values);
+    const replayed = take();
+    expect(replayed).toMatchObject({ step: 12, latest: 12, ghost: null });
+    expect(replayed.values).toEqual(third.values);
+  });
+
+  it("after a change of the rate starts over with that rate, and hands the old curve out once", () => {
+    load();
+    take();
+    send({ kind: "advance", unit: "step", count: 5 });
+    const { history } = take();
+    send({ kind: "learning-rate", learningRate: 0.0001 });
+    take();
+    send({ kind: "rewind" });
+    expect(take()).toMatchObject({ step: 0, latest: 5, learningRate: 0.0001, ghost: null });
+    send({ kind: "advance", unit: "step", count: 1 });
+    const forked = take();
+    expect(forked).toMatchObject({ step: 1, latest: 1, learningRate: 0.0001 });
+    expect(forked.ghost).toEqual(history);
+    expect(forked.history?.even).toHaveLength(4);
+    send({ kind: "advance", unit: "step", count: 1 });
+    expect(take().ghost).toBeNull();
+  });
+});
+
+describe("go-to", () => {
+  beforeEach(() => {
+    load();
+    take();
+    send({ kind: "advance", unit: "step", count: 30 });
+    take();
+  });
+
+  it("shows a past step as it was, paused, with the branch as far as it went", () => {
+    load();
+    take();
+    send({ kind: "advance", unit: "step", count: 12 });
+    const twelfth = take();
+    send({ kind: "advance", unit: "step", count: 30 });
+    take();
+    send({ kind: "go-to", step: 12 });
+    const again = take();
+    expect(again).toMatchObject({ step: 12, status: "paused", latest: 42, cost: twelfth.cost });
+    expect(again.values).toEqual(twelfth.values);
+  });
+
+  it("while playing pauses there", () => {
+    send({ kind: "play" });
+    take();
+    send({ kind: "go-to", step: 7 });
+    expect(take()).toMatchObject({ step: 7, status: "paused" });
+    clock.pass(100);
+    expect(frames().at(-1)).toMatchObject({ step: 7 });
+  });
+
+  it("beyond the latest step shows the latest", () => {
+    send({ kind: "go-to", step: 1e6 });
+    expect(take()).toMatchObject({ step: 30, latest: 30 });
+  });
+
+  it("that takes long lets commands through: the newest step counts, and a play begins from there", () => {
+    const units = 48;
+    const layers = [
+      { units, activation: "tanh" as const },
+      { units, activation: "tanh" as const },
+    ];
+    const network = { bias: false, layers: [...layers, { units: 1, activation: "linear" as const }] };
+    load({ ...withTraining({ ...sgd(1e-4), batch: 1 }), network });
+    take();
+    send({ kind: "advance", unit: "step", count: 600 });
+    clock.pass(1000);
+    send({ kind: "taken" });
+    expect(take().step).toBe(600);
+    send({ kind: "pace", stepsPerSecond: 1 });
+    take();
+    // Every piece of work takes longer than a slice.
+    clock.tick = 20;
+    const before = frames().length;
+    send({ kind: "go-to", step: 511 });
+    send({ kind: "go-to", step: 127 });
+    expect(frames()).toHaveLength(before);
+    send({ kind: "play" });
+    clock.pass(1000);
+    expect(frames()[before]).toMatchObject({ step: 128, latest: 600, status: "running" });
+  });
+
+  it("and a step forward leads on along the branch", () => {
+    send({ kind: "go-to", step: 7 });
+    take();
+    send({ kind: "advance", unit: "step", count: 1 });
+    expect(take()).toMatchObject({ step: 8, latest: 30, status: "paused" });
   });
 });
 

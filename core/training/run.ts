@@ -1,0 +1,83 @@
+import type { StopPlan } from "../experiment/experiment.ts";
+import type { StopReason } from "./frame.ts";
+import { Stopping } from "./stopping.ts";
+import { TimeMachine } from "./time-machine.ts";
+import type { Trainer } from "./trainer.ts";
+
+/** What became of a piece of training: it goes on, stopped for a reason, or a number was not finite. */
+export type Outcome = "on" | StopReason | "diverged";
+
+/** One training: a trainer driven through time, under the conditions of its stop. */
+export class Run {
+  readonly trainer: Trainer;
+  readonly machine: TimeMachine;
+  readonly #stopping: Stopping;
+
+  /** Checkpoints occupy at most `bytes`. */
+  constructor(trainer: Trainer, stop: StopPlan | null, bytes?: number) {
+    this.trainer = trainer;
+    this.machine = new TimeMachine(trainer, bytes);
+    this.#stopping = new Stopping(trainer.stepsPerEpoch);
+    this.setStop(stop);
+  }
+
+  /** Another stop from now on. */
+  setStop(stop: StopPlan | null): void {
+    const stopping = this.#stopping;
+    stopping.change(stop, this.machine.position);
+    this.trainer.history.watch(
+      stopping.watchesCost ? (first, costs, count) => this.#see(first, costs, count) : null,
+    );
+  }
+
+  /** Seeks a past step: `machine.travel` until it is there. */
+  goTo(step: number): void {
+    this.machine.goTo(step);
+    this.#stopping.goTo(this.machine.position);
+  }
+
+  /** Seeks the start, to train on from there with the learning rate of now. */
+  rewind(): void {
+    this.machine.rewind();
+    this.#stopping.goTo(this.machine.position);
+  }
+
+  /**
+   * One bounded piece of training, never beyond `limit` or a stop that lies ahead. The trainer stands at the
+   * very step that met a condition, and nothing lies after it.
+   */
+  work(limit: number): Outcome {
+    const { trainer, machine } = this;
+    const stopping = this.#stopping;
+    // What was seen before training is taken up stops it at once; a second attempt goes beyond it.
+    const seen = stopping.takeMet();
+    if (seen !== null) return seen.reason;
+    const next = stopping.next(trainer.step);
+    const { stepsPerEpoch } = trainer;
+    const epochEnd =
+      stopping.watchesCost && stepsPerEpoch > 1 ? (trainer.epoch + 1) * stepsPerEpoch : Infinity;
+    let finite = machine.work(Math.min(limit, next?.step ?? Infinity, epochEnd));
+    if (finite && trainer.step === epochEnd) finite = trainer.evaluate();
+    const met = stopping.takeMet();
+    if (met !== null) {
+      this.#goBackTo(met.step);
+      return met.reason;
+    }
+    if (!finite) return "diverged";
+    return next !== null && trainer.step === next.step ? next.reason : "on";
+  }
+
+  /** Costs of several steps become known at once: training may have gone beyond the one that counts. */
+  #goBackTo(step: number): void {
+    const { machine } = this;
+    if (this.trainer.step === step && this.trainer.breakdown === null) return;
+    machine.goTo(step);
+    while (machine.travel());
+    machine.forgetLater();
+  }
+
+  /** What is replayed on the way to a past step stops nothing. */
+  #see(first: number, costs: Float64Array, count: number): void {
+    if (!this.machine.seeking) this.#stopping.see(first, costs, count);
+  }
+}
