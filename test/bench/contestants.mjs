@@ -13,7 +13,7 @@ export const contestants = [
     precision: "f64",
     tolerance: F64,
     options: {},
-    note: "as the lab trains: with batches it also shuffles, gathers, and takes the cost of all samples at each epoch's end",
+    note: "as the lab trains: with batches it also shuffles, gathers, and takes the cost of all samples at epochs' ends",
   },
   {
     id: "rematrix, step alone",

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly goal: number;
   readonly rival: string | null;
   readonly ratio: number | null;
+  /** The ratio of the step alone, where that ran. */
+  readonly alone: number | null;
   readonly distance: number | null;
   readonly met: boolean | null;
 }

@@ -35,6 +35,7 @@ describe("the goals of a race", () => {
     expect(verdicts.map(({ rival }) => rival)).toEqual(["numpy", "jax-js", "convnetjs"]);
     expect(verdicts.map(({ ratio }) => ratio)).toEqual([0.525, 1.05, 14]);
     expect(verdicts.map(({ met }) => met)).toEqual([true, false, true]);
+    expect(verdicts.map(({ alone }) => alone)).toEqual([9999 / 800, 9999 / 400, 9999 / 30]);
   });
 
   test("stay open where a rival or our own figure is missing", () => {

@@ -19,13 +19,14 @@ export function raceTable({ workload, title, results, goals }) {
 
 /** One line per goal: met or not, and how far. */
 export function goalLines(goals) {
-  return goals.map(({ against, goal, rival, ratio: reached, distance, met }) => {
+  return goals.map(({ against, goal, rival, ratio: reached, alone, distance, met }) => {
     const aim = `≥ ${goal} × ${against}`;
     if (met === null)
       return `  open     ${aim}: ${rival === null ? "nobody to compare with" : "no figure of ours"}`;
     const who = against.startsWith("the best") ? ` (${rival})` : "";
     const rest = met ? "" : `, ${Math.round(100 * distance)} % of the goal`;
-    return `  ${met ? "met    " : "NOT MET"}  ${aim}${who}: ${ratio(reached)}${rest}`;
+    const bare = alone === null ? "" : `; the step alone ${ratio(alone)}`;
+    return `  ${met ? "met    " : "NOT MET"}  ${aim}${who}: ${ratio(reached)}${rest}${bare}`;
   });
 }
 

@@ -27,8 +27,16 @@ describe("what a benchmark prints", () => {
         { ...facts, id: "numpy", stepsPerSecond: null, failed: "no module named numpy" },
       ],
       goals: [
-        { against: "NumPy", goal: 40, rival: null, ratio: null, distance: null, met: null },
-        { against: "ml-matrix", goal: 200, rival: "ml-matrix", ratio: 100, distance: 0.5, met: false },
+        { against: "NumPy", goal: 40, rival: null, ratio: null, alone: null, distance: null, met: null },
+        {
+          against: "ml-matrix",
+          goal: 200,
+          rival: "ml-matrix",
+          ratio: 100,
+          alone: 250,
+          distance: 0.5,
+          met: false,
+        },
       ],
     });
     expect(table.split("\n").map((line) => line.trimEnd())).toEqual([
@@ -38,7 +46,7 @@ describe("what a benchmark prints", () => {
       "  ml-matrix  f64     12,346  ±5 %      100 ×  50 % of a core",
       "  numpy      f64          –                   no module named numpy",
       "  open     ≥ 40 × NumPy: nobody to compare with",
-      "  NOT MET  ≥ 200 × ml-matrix: 100 ×, 50 % of the goal",
+      "  NOT MET  ≥ 200 × ml-matrix: 100 ×, 50 % of the goal; the step alone 250 ×",
       "",
     ]);
   });

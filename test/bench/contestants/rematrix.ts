@@ -27,7 +27,7 @@ export function setup(problem: Problem, options: Options = {}): Contestant {
   return {
     run: (steps) => {
       const goal = trainer.step + steps;
-      while (trainer.step < goal && trainer.advance());
+      while (trainer.step < goal && trainer.work(goal));
       if (trainer.step !== goal) throw new Error(`training broke down at step ${trainer.step}`);
     },
     cost: () => {
