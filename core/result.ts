@@ -22,6 +22,7 @@ export type ProblemCode =
   | "not-a-choice"
   | "not-finite"
   | "shape"
+  | "combination"
   | "too-large"
   | "unknown-dataset";
 

@@ -6,6 +6,7 @@ import type { GivenLayer, Weights } from "../network/plan.ts";
 import type { Problem, ProblemCode } from "../result.ts";
 import type { Experiment } from "./experiment.ts";
 import { limits } from "./limits.ts";
+import { checkOutput } from "./output-checks.ts";
 import { count } from "./rules.ts";
 
 /** How large X and Y are; a teacher makes as many targets as the network has outputs. */
@@ -50,6 +51,7 @@ export function checkExperiment(experiment: Experiment): Problem[] {
     ...checkData(experiment.data),
     ...checkSplit(experiment, sizes),
     ...checkNetwork(experiment, sizes),
+    ...checkOutput(experiment),
     ...checkWeights(experiment, sizes.features),
     ...checkBatch(experiment, sizes),
     ...checkElements(experiment, sizes),

@@ -1,34 +1,41 @@
-import type { CostName } from "./plan.ts";
+import type { ActivationName, CostName } from "./plan.ts";
 
 /**
  * A cost with its gradient, as one value: the numbers and the ways to write them.
  *
- * Y, the output Ŷ and the error Ỹ = Y − Ŷ are row-major (rows, columns), one row per sample; arrays may
- * be longer than that.
+ * Y, Z of the last layer, the output Ŷ = f(Z) and the error Ỹ = Y − Ŷ are row-major (rows, columns), one
+ * row per sample; arrays may be longer than that. Nothing here allocates.
  */
 export interface Cost {
   readonly name: CostName;
   /** For people, short: `Σ (Y − Ŷ)²`. */
   readonly label: string;
   /**
-   * out[0] = the cost of `rows` samples, 0 for none, summed in NumPy's order. It is not returned, since
-   * the engine would make an object of a returned number at every step.
+   * The activation of the last layer whose derivative is already in the gradient: together they have a
+   * simple form without division. The gradient is then ∂cost/∂Z, else it is ∂cost/∂Ŷ and this is null.
+   */
+  readonly fusedWith: ActivationName | null;
+  /**
+   * out[0] = the cost of `rows` samples, 0 for none. It is not returned, since the engine would make an
+   * object of a returned number at every step.
    */
   readonly valueInto: (
     out: Float64Array,
     Y: Float64Array,
+    Z: Float64Array,
     output: Float64Array,
     error: Float64Array,
     rows: number,
     columns: number,
   ) => void;
   /**
-   * gradient (rows, columns) = ∂cost/∂Ŷ, where these rows are some or all of the `total` samples that the
-   * cost is taken over.
+   * gradient (rows, columns) = ∂cost/∂Ŷ, or ∂cost/∂Z where `fusedWith` is not null; these rows are some or
+   * all of the `total` samples that the cost is taken over.
    */
   readonly gradientInto: (
     gradient: Float64Array,
     Y: Float64Array,
+    Z: Float64Array,
     output: Float64Array,
     error: Float64Array,
     rows: number,
@@ -38,12 +45,14 @@ export interface Cost {
   readonly latex: {
     /** The cost of samples i and outputs j. */
     readonly value: string;
-    /** ∂Δ/∂Ŷ_ij. */
+    /** ∂Δ/∂Ŷ_ij, or ∂Δ/∂Z_ij where `fusedWith` is not null. */
     readonly gradient: string;
   };
-  /** Python with `np` defined, for the names of Y and Ŷ. */
+  /** Python with `np` defined, for the names of Y, Z and Ŷ. */
   readonly numpy: {
-    readonly value: (Y: string, output: string) => string;
-    readonly gradient: (Y: string, output: string) => string;
+    readonly value: (Y: string, Z: string, output: string) => string;
+    readonly gradient: (Y: string, Z: string, output: string) => string;
   };
+  /** Python with `torch` and `F = torch.nn.functional` defined. */
+  readonly torch: { readonly value: (Y: string, Z: string, output: string) => string };
 }

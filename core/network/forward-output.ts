@@ -1,7 +1,7 @@
 import { ShapeError } from "../errors.ts";
 import { multiplyInto } from "../matrix/kernels/tiled-products.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { activations } from "./activations.ts";
+import { activationOf } from "./activations.ts";
 import type { LayerPlan } from "./plan.ts";
 
 /** One layer's weights: W (inputs, units) and b (units), null without a bias. */
@@ -42,7 +42,7 @@ export function forwardOutput(
     const Z = Matrix.zeros(H.rows, W.columns);
     multiplyInto(Z.values, H.values, W.values, H.rows, H.columns, W.columns);
     if (b !== null) addRowInPlace(Z.values, b, Z.rows);
-    activations[layer.activation].applyInto(Z.values, Z.values, Z.values.length);
+    activationOf(layer.activation).applyInto(Z.values, Z.values, Z.rows, Z.columns);
     H = Z;
   });
   return H;

@@ -2,8 +2,8 @@ import type { Kernels } from "../matrix/kernels/kernels.ts";
 import { plainKernels } from "../matrix/kernels/plain-kernels.ts";
 import { allFinite } from "../matrix/finite.ts";
 import { sumValues } from "../matrix/reductions.ts";
-import { activations, type Activation } from "./activations.ts";
-import { costs, type Cost } from "./costs.ts";
+import { activationOf, type Activation } from "./activations.ts";
+import { costOf, type Cost } from "./costs.ts";
 import { addRowInPlace } from "./forward-output.ts";
 import { Parameters } from "./parameters.ts";
 import { addPenaltyGradient, penaltyInto, type Penalty } from "./penalty.ts";
@@ -61,7 +61,7 @@ interface Chunk {
  * over samples are continued from chunk to chunk, so that the numbers are the same.
  *
  * The order of operations is NumPy's: `Z = H @ W + b`, `H = f(Z)`; backward, with G = ∂cost/∂Z,
- * `G = ∂cost/∂Ŷ * f′(Z)`, `dW = H.T @ G`, `db = np.sum(G, axis=0)`, `G = (G @ W.T) * f′(Z)`.
+ * `G = ∂cost/∂Ŷ * f′(Z)` (or at once, where the cost is one with the activation), `dW = H.T @ G`, `db = np.sum(G, axis=0)`, `G = (G @ W.T) * f′(Z)`.
  */
 export class Pass {
   readonly layers: readonly LayerRoom[];
@@ -98,7 +98,7 @@ export class Pass {
       const Z = allocate(rows * units);
       const H = layer.activation === "linear" ? Z : allocate(rows * units);
       const G = allocate(backward ? rows * units : 0);
-      const room = { inputs, units, activation: activations[layer.activation], Z, H, G };
+      const room = { inputs, units, activation: activationOf(layer.activation), Z, H, G };
       inputs = units;
       return room;
     });
@@ -110,8 +110,8 @@ export class Pass {
     this.#growing = this.#chunks.length > 1 && backward ? gradients() : this.gradient;
     const { penalty } = options;
     this.#penalty = penalty === undefined || (penalty.l1 === 0 && penalty.l2 === 0) ? null : penalty;
-    this.#costFunction = costs[cost];
-    this.#fused = false;
+    this.#costFunction = costOf(cost, network.layers[network.layers.length - 1].activation);
+    this.#fused = this.#costFunction.fusedWith !== null;
   }
 
   /** The cost of the last forward pass that was finished, the penalty included; NaN before the first. */
@@ -172,12 +172,12 @@ export class Pass {
     const last = layers.length - 1;
     const end = chunk.layers[last];
     const { units } = layers[last];
-    this.#costFunction.gradientInto(end.G, chunk.Y, end.H, chunk.error, count, units, rows);
+    this.#costFunction.gradientInto(end.G, chunk.Y, end.Z, end.H, chunk.error, count, units, rows);
     for (let l = last; l >= 0; l--) {
       const { inputs, units, activation } = layers[l];
       const { Z, H, G } = chunk.layers[l];
       if (H !== Z && !(this.#fused && l === last)) {
-        activation.multiplyByDerivativeInto(G, Z, H, count * units);
+        activation.multiplyByDerivativeInto(G, Z, H, count, units);
       }
       const input = l === 0 ? chunk.X : chunk.layers[l - 1].H;
       this.#kernels.multiplyTransposedLeftInto(gradient.W[l], input, G, count, inputs, units, index > 0);
@@ -215,7 +215,7 @@ export class Pass {
       this.#kernels.multiplyInto(Z, input, parameters.W[l], rows, inputs, units);
       const b = parameters.b[l];
       if (b !== null) addRowInPlace(Z, b, rows);
-      if (H !== Z) activation.applyInto(H, Z, rows * units);
+      if (H !== Z) activation.applyInto(H, Z, rows, units);
       if (activation.hidesInfinity && !allFinite(Z, rows * units)) this.#whole = false;
       input = H;
     }
@@ -226,8 +226,8 @@ export class Pass {
 
   /** The cost is summed when all chunks are there, in NumPy's order over all samples. */
   #finish(parameters: Parameters, rows: number): void {
-    const { H, units } = this.layers[this.layers.length - 1];
-    this.#costFunction.valueInto(this.costs, this.#samples.Y, H, this.error, rows, units);
+    const { Z, H, units } = this.layers[this.layers.length - 1];
+    this.#costFunction.valueInto(this.costs, this.#samples.Y, Z, H, this.error, rows, units);
     if (this.#penalty === null) return;
     penaltyInto(this.#penaltyTerm, this.#penalty, parameters);
     this.costs[0] += this.#penaltyTerm[0];

@@ -6,10 +6,14 @@ export interface NetworkPlan {
 
 export interface LayerPlan {
   readonly units: number;
-  readonly activation: ActivationName;
+  readonly activation: ActivationPlan;
 }
 
-export type ActivationName = "linear" | "square" | "cube" | "sigmoid" | "tanh" | "relu";
+/** An activation that the lab brings; softmax only in the last layer. */
+export type ActivationName =
+  "linear" | "square" | "cube" | "sigmoid" | "tanh" | "relu" | "leaky-relu" | "softplus" | "softmax";
+
+export type ActivationPlan = ActivationName;
 
 export type WeightDraw =
   /** `low + (high − low) * rand`. */
@@ -52,5 +56,8 @@ export interface GivenLayer {
   readonly b: readonly number[] | null;
 }
 
-/** sse = Σ(Y−Ŷ)², the article's; mse = sse ÷ entries. */
-export type CostName = "sse" | "mse";
+/**
+ * sse = Σ(Y−Ŷ)², the article's; mse = sse ÷ entries; bce, the binary cross-entropy, summed over the
+ * outputs, and cross-entropy, over the classes, each as the mean over the samples.
+ */
+export type CostName = "sse" | "mse" | "bce" | "cross-entropy";

@@ -1,4 +1,4 @@
-import { activations } from "../../core/network/activations.ts";
+import { activationOf } from "../../core/network/activations.ts";
 import type { MatrixKey, MatrixName } from "../../core/network/names.ts";
 import type { LayerPlan } from "../../core/network/plan.ts";
 import { formatTerm } from "../format/number.ts";
@@ -49,7 +49,7 @@ export function spellExplanation(
       const { activation } = layers[layer];
       return [
         `${target} = f${layer + 1}(${spell(input)})`,
-        `= ${activations[activation].spell(formatTerm(inputValue))}`,
+        `= ${activationOf(activation).spell(formatTerm(inputValue))}`,
         result,
       ];
     }

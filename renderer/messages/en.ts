@@ -18,13 +18,23 @@ const activations: Record<ActivationName, string> = {
   sigmoid: "sigmoid",
   tanh: "tanh",
   relu: "ReLU",
+  "leaky-relu": "leaky ReLU",
+  softplus: "softplus",
+  softmax: "softmax",
 };
 
-const costs: Record<CostName, string> = { sse: "Σ(Y−Ŷ)²", mse: "mean (Y−Ŷ)²" };
+const costs: Record<CostName, string> = {
+  sse: "Σ(Y−Ŷ)²",
+  mse: "mean (Y−Ŷ)²",
+  bce: "binary cross-entropy",
+  "cross-entropy": "cross-entropy",
+};
 
 const costTitles: Record<CostName, string> = {
   sse: "Sum of the squared errors, as in the article",
   mse: "Mean of the squared errors",
+  bce: "Binary cross-entropy, summed over the outputs, mean over the samples; for sigmoid",
+  "cross-entropy": "Cross-entropy of the classes, mean over the samples; for softmax",
 };
 
 const optimizers: Record<OptimizerName, string> = {

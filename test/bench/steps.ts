@@ -4,11 +4,19 @@ import { loadDataset } from "../../core/data/load-dataset.ts";
 import { drawExperiment } from "../../core/experiment/draw-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { readExperiment } from "../../core/experiment/read-experiment.ts";
-import { activations } from "../../core/network/activations.ts";
+import { activationOf } from "../../core/network/activations.ts";
+import type { ElementwiseActivation } from "../../core/network/activation.ts";
+import type { ActivationPlan } from "../../core/network/plan.ts";
 import type { Start } from "../../core/training/start.ts";
 import { Trainer } from "../../core/training/trainer.ts";
 
 type Rows = number[][];
+
+function elementwise(plan: ActivationPlan): ElementwiseActivation {
+  const activation = activationOf(plan);
+  if (activation.acts === "on rows") throw new Error(`${activation.name} has no plain loop here`);
+  return activation;
+}
 
 /** A step written the way the article's formulas read: new nested arrays for every matrix. */
 function plainTraining({ network, cost, training }: Experiment, start: Start): () => void {
@@ -30,13 +38,13 @@ function plainTraining({ network, cost, training }: Experiment, start: Start): (
       const bias = b[l];
       const product = dot(H[l], W[l]);
       Z.push(bias === null ? product : product.map((row) => row.map((value, j) => value + bias[j])));
-      H.push(Z[l].map((row) => row.map(activations[activation].apply)));
+      H.push(Z[l].map((row) => row.map(elementwise(activation).apply)));
     });
     let G = zip(Y, H[H.length - 1], (y, output) => (-2 * (y - output)) / count);
     const dW: Rows[] = [];
     const db: number[][] = [];
     for (let l = network.layers.length - 1; l >= 0; l--) {
-      const { derivative } = activations[network.layers[l].activation];
+      const { derivative } = elementwise(network.layers[l].activation);
       G = zip(G, Z[l], (g, z) => g * derivative(z));
       dW[l] = dot(transposed(H[l]), G);
       db[l] = transposed(G).map((column) => column.reduce((sum, value) => sum + value, 0));

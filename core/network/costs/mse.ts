@@ -1,16 +1,17 @@
 import type { Cost } from "../cost.ts";
 import { sumOfSquaresInto } from "./sum-of-squares.ts";
 
-/** Δ = Σ (Y − Ŷ)² / N with N = rows · columns entries, ∂Δ/∂Ŷ = −2 (Y − Ŷ) / N: the mean squared error. */
+/** Δ = Σ (Y − Ŷ)² / N with N = samples · outputs entries, ∂Δ/∂Ŷ = −2 (Y − Ŷ) / N: the mean squared error. */
 export const mse: Cost = {
   name: "mse",
   label: "Σ (Y − Ŷ)² / N",
-  valueInto(out, _Y, _output, error, rows, columns) {
+  fusedWith: null,
+  valueInto(out, _Y, _Z, _output, error, rows, columns) {
     const count = rows * columns;
     sumOfSquaresInto(out, error, count);
     if (count > 0) out[0] /= count;
   },
-  gradientInto(gradient, _Y, _output, error, rows, columns, total) {
+  gradientInto(gradient, _Y, _Z, _output, error, rows, columns, total) {
     const count = rows * columns;
     const entries = total * columns;
     for (let i = 0; i < count; i++) gradient[i] = (-2 * error[i]) / entries;
@@ -20,7 +21,8 @@ export const mse: Cost = {
     gradient: String.raw`-\frac{2}{N}\,(Y_{ij} - \hat{Y}_{ij})`,
   },
   numpy: {
-    value: (Y, output) => `np.mean((${Y} - ${output})**2)`,
-    gradient: (Y, output) => `-2 * (${Y} - ${output}) / ${Y}.size`,
+    value: (Y, _Z, output) => `np.mean((${Y} - ${output})**2)`,
+    gradient: (Y, _Z, output) => `-2 * (${Y} - ${output}) / ${Y}.size`,
   },
+  torch: { value: (Y, _Z, output) => `((${Y} - ${output})**2).mean()` },
 };

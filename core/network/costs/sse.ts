@@ -5,10 +5,11 @@ import { sumOfSquaresInto } from "./sum-of-squares.ts";
 export const sse: Cost = {
   name: "sse",
   label: "Σ (Y − Ŷ)²",
-  valueInto(out, _Y, _output, error, rows, columns) {
+  fusedWith: null,
+  valueInto(out, _Y, _Z, _output, error, rows, columns) {
     sumOfSquaresInto(out, error, rows * columns);
   },
-  gradientInto(gradient, _Y, _output, error, rows, columns) {
+  gradientInto(gradient, _Y, _Z, _output, error, rows, columns) {
     const count = rows * columns;
     for (let i = 0; i < count; i++) gradient[i] = -2 * error[i];
   },
@@ -17,7 +18,8 @@ export const sse: Cost = {
     gradient: String.raw`-2\,(Y_{ij} - \hat{Y}_{ij})`,
   },
   numpy: {
-    value: (Y, output) => `np.sum((${Y} - ${output})**2)`,
-    gradient: (Y, output) => `-2 * (${Y} - ${output})`,
+    value: (Y, _Z, output) => `np.sum((${Y} - ${output})**2)`,
+    gradient: (Y, _Z, output) => `-2 * (${Y} - ${output})`,
   },
+  torch: { value: (Y, _Z, output) => `((${Y} - ${output})**2).sum()` },
 };

@@ -4,7 +4,7 @@ import { Matrix } from "../../../core/matrix/matrix.ts";
 import { forwardOutput } from "../../../core/network/forward-output.ts";
 import { Parameters } from "../../../core/network/parameters.ts";
 import { Pass } from "../../../core/network/pass.ts";
-import { fill, smallNetworks, type SmallNetwork } from "../../support/networks.ts";
+import { fill, fillTargets, smallNetworks, type SmallNetwork } from "../../support/networks.ts";
 
 interface Ready {
   readonly X: Float64Array;
@@ -19,7 +19,7 @@ function prepare(small: SmallNetwork, capacity = small.samples, chunk = capacity
   const X = new Float64Array(capacity * features);
   const Y = new Float64Array(capacity * targets);
   X.set(fill(small, samples * features, 11));
-  Y.set(fill(small, samples * targets, 23));
+  Y.set(fillTargets(small, 23));
   return {
     X,
     parameters,
@@ -27,11 +27,11 @@ function prepare(small: SmallNetwork, capacity = small.samples, chunk = capacity
   };
 }
 
-/** On which side of their kinks the ReLUs stand. */
-function kinkSides({ network }: SmallNetwork, pass: Pass): string {
-  return network.layers
-    .map(({ activation }, l) =>
-      activation === "relu" ? Array.from(pass.layers[l].Z, (z) => (z > 0 ? 1 : 0)).join("") : "",
+/** On which side of their activations' kinks all the elements stand. */
+function kinkSides(pass: Pass): string {
+  return pass.layers
+    .map(({ activation: { kinks }, Z }) =>
+      kinks.map((kink) => Array.from(Z, (z) => (z > kink ? 1 : 0)).join("")).join(" "),
     )
     .join(" ");
 }
@@ -48,7 +48,7 @@ describe("backward", () => {
         pass.backward(parameters, samples);
         const gradient = pass.gradient.values.slice();
         const largest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 1);
-        const sides = kinkSides(small, pass);
+        const sides = kinkSides(pass);
         const h = 1e-4;
         gradient.forEach((slope, position) => {
           const at = parameters.values[position];
@@ -56,7 +56,7 @@ describe("backward", () => {
           const [f1, b1, f2, b2] = [h, -h, 2 * h, -2 * h].map((shift) => {
             parameters.values[position] = at + shift;
             pass.forward(parameters, samples);
-            kink ||= kinkSides(small, pass) !== sides;
+            kink ||= kinkSides(pass) !== sides;
             return pass.cost;
           });
           parameters.values[position] = at;

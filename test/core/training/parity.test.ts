@@ -9,8 +9,8 @@ import divergence from "../../fixtures/divergence.json" with { type: "json" };
 import networks from "../../fixtures/networks.json" with { type: "json" };
 import trajectories from "../../fixtures/trajectories.json" with { type: "json" };
 
-const ACTIVATIONS: readonly string[] = ["linear", "square", "cube", "sigmoid", "tanh", "relu"];
-const COSTS: readonly string[] = ["sse", "mse"];
+/** The fixtures' short names of costs. */
+const costNames: Record<string, CostName> = { sse: "sse", mse: "mse", bce: "bce", ce: "cross-entropy" };
 
 /** The largest difference, relative to the larger of both numbers. */
 function relativeDifference(ours: ArrayLike<number>, theirs: readonly (readonly number[])[]): number {
@@ -34,13 +34,6 @@ function planOf(fixture: { W: number[][][]; activations: string[]; bias: boolean
 
 describe("one pass, against NumPy 1.24", () => {
   for (const fixture of networks) {
-    const missing = [...fixture.activations, fixture.cost].filter(
-      (name) => !ACTIVATIONS.includes(name) && !COSTS.includes(name),
-    );
-    if (missing.length > 0) {
-      it.skip(`${fixture.name}: left out, since this version has no ${missing.join(", ")}`, () => {});
-      continue;
-    }
     it(`${fixture.name}: every matrix agrees to 1e-12`, () => {
       const network = planOf(fixture);
       const X = Matrix.from(fixture.X);
@@ -53,7 +46,7 @@ describe("one pass, against NumPy 1.24", () => {
         })),
       );
       const samples = { X: X.values, Y: Y.values, features: X.columns, rows: X.rows };
-      const pass = new Pass(network, fixture.cost as CostName, samples);
+      const pass = new Pass(network, costNames[fixture.cost], samples);
       pass.forward(parameters, X.rows);
       pass.backward(parameters, X.rows);
 
@@ -75,7 +68,7 @@ function trainerOf(fixture: (typeof trajectories)[number], learningRate = fixtur
   return new Trainer(
     {
       network: planOf({ ...fixture, W: fixture.W0 }),
-      cost: fixture.cost as CostName,
+      cost: costNames[fixture.cost],
       training: { optimizer: { kind: "sgd", learningRate }, batch: "full" },
     },
     {

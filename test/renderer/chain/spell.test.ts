@@ -99,6 +99,9 @@ describe("an activation", () => {
     sigmoid: "1 / (1 + exp(−(−2)))",
     tanh: "tanh(−2)",
     relu: "max(0, −2)",
+    "leaky-relu": "max(−2, 0.01·(−2))",
+    softplus: "ln(1 + exp(−2))",
+    softmax: "exp(−2) / Σ exp(z)",
   };
   it.each(Object.entries(formulas))("%s of −2 is spelled %s", (name, formula) => {
     expect(activations[name as ActivationName].spell("−2")).toBe(formula);
