@@ -23,7 +23,7 @@ Verbs
   train   trains until the experiment's stop, or until step N
             --steps N   the step to reach, counted from the experiment's beginning
   pass    one forward and one backward pass: every matrix, dW = ∂cost/∂W
-  data    the drawn X and Y
+  data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
 
 Options
   --json  one JSON object on stdout, every number in full

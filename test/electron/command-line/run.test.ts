@@ -177,6 +177,29 @@ describe("data", () => {
     expect(targets).toEqual(["y"]);
   });
 
+  it("gives X before and after scaling, and the samples kept for testing", async () => {
+    const data = { kind: "table", X: [[1], [3], [5], [9]], Y: [[1], [2], [3], [4]] };
+    const network = { bias: true, layers: [{ units: 1, activation: "linear" }] };
+    const split = { test: 0.25 };
+    const text = JSON.stringify({ ...article, data, network, split, scaling: "range" });
+    const { stdout } = await rematrix(["data", "a.json", "--json"], { "a.json": text });
+    const answer = JSON.parse(stdout);
+    const { shift, scale } = answer.scaling;
+    const scaled = (x: number): number => (x - shift[0]) / scale[0];
+    expect(answer.raw).toHaveLength(3);
+    expect(answer.X).toEqual(answer.raw.map(([x]: number[]) => [scaled(x)]));
+    const [kept] = data.X.filter(([x]) => !answer.raw.flat().includes(x));
+    expect(answer.test.X).toEqual([[scaled(kept[0])]]);
+    const printed = await rematrix(["data", "a.json"], { "a.json": text });
+    const names = [...printed.stdout.matchAll(/^(\w+) \(\d+, \d+\)$/gm)].map(([, name]) => name);
+    expect(names).toEqual(["X0", "shift", "scale", "X", "Y", "Xtest", "Ytest"]);
+  });
+
+  it("gives null for what there is not", async () => {
+    const { stdout } = await rematrix(["data", "a.json", "--json"], file());
+    expect(JSON.parse(stdout)).toMatchObject({ raw: null, scaling: null, test: null });
+  });
+
   it("reads the data sets that ship with the lab", async () => {
     const iris = {
       ...article,
