@@ -24,14 +24,18 @@ export function readDataset(text: string, classes: readonly string[] | null = nu
   if (parsed.errors.length > 0) {
     return { ok: false, problems: parsed.errors.map(({ row, message }) => syntaxProblem(row ?? 0, message)) };
   }
-  const [header = [], ...rows] = parsed.data.map((row) => row.map((cell) => cell.trim()));
-  const features = header.slice(0, -1);
+  const [titles = [], ...rows] = parsed.data;
+  const header = titles.map((title) => title.trim());
   const problems = [...checkHeader(header), ...checkRows(header, rows, classes)];
   if (problems.length > 0) return { ok: false, problems };
 
-  const X = Matrix.from(rows.map((row) => row.slice(0, -1).map(Number)));
-  const targets = rows.map((row) => row[features.length]);
-  return { ok: true, value: { X, featureNames: features, ...readTargets(targets, classes) } };
+  const featureNames = header.slice(0, -1);
+  const X = new Matrix(rows.length, featureNames.length);
+  rows.forEach((row, i) => {
+    for (let j = 0; j < X.columns; j++) X.values[i * X.columns + j] = Number(row[j]);
+  });
+  const targets = rows.map((row) => row[X.columns].trim());
+  return { ok: true, value: { X, featureNames, ...readTargets(targets, classes) } };
 }
 
 function readTargets(
@@ -39,10 +43,11 @@ function readTargets(
   known: readonly string[] | null,
 ): Pick<Samples, "Y" | "targetNames"> {
   if (known === null && targets.every(isNumber)) {
-    return { Y: Matrix.from(targets.map((target) => [Number(target)])), targetNames: [TARGET] };
+    return { Y: new Matrix(targets.length, 1, Float64Array.from(targets, Number)), targetNames: [TARGET] };
   }
   const classes = known ?? [...new Set(targets)];
-  const Y = Matrix.from(targets.map((target) => classes.map((name) => (name === target ? 1 : 0))));
+  const Y = new Matrix(targets.length, classes.length);
+  targets.forEach((target, i) => Y.set(i, classes.indexOf(target), 1));
   return { Y, targetNames: classes };
 }
 
@@ -66,17 +71,21 @@ function checkRows(
       const message = `must have ${header.length} cells as the header has, got ${row.length}`;
       return [{ place, code: "shape", values: { expected: header.length, got: row.length }, message }];
     }
-    return row.flatMap((cell, column): Problem[] => {
+    const problems: Problem[] = [];
+    row.forEach((written, column) => {
+      const cell = written.trim();
       const last = column === header.length - 1;
-      if (last ? (classes?.includes(cell) ?? cell !== "") : isNumber(cell)) return [];
-      const wanted = !last
-        ? "a number"
-        : classes === null
-          ? "a number or a class"
-          : `one of ${classes.join(", ")}`;
+      if (last ? (classes?.includes(cell) ?? cell !== "") : isNumber(cell)) return;
+      const wanted = !last ? "a number" : (classes?.join(" or ") ?? "a number or a class");
       const message = `must be ${wanted}, got ${JSON.stringify(cell)}`;
-      return [{ place: `${place}, ${header[column]}`, code: "wrong-type", values: { got: cell }, message }];
+      problems.push({
+        place: `${place}, ${header[column]}`,
+        code: "wrong-type",
+        values: { got: cell },
+        message,
+      });
     });
+    return problems;
   });
 }
 
