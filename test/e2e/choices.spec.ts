@@ -1,0 +1,218 @@
+import type { Locator } from "@playwright/test";
+import { expect, test, type Lab } from "../support/lab.ts";
+
+/** Chooses one of a native list's options by typing its text, as a person without a pointer does. */
+async function choose(lab: Lab, field: string, text: string): Promise<void> {
+  const list = lab.field(field);
+  await list.focus();
+  await lab.page.keyboard.type(text);
+  await expect(list.locator("option:checked")).toHaveText(text);
+}
+
+/** Unfolds a part of the settings with the keyboard. */
+async function unfold(lab: Lab, label: string): Promise<void> {
+  const summary = lab.page.locator("aside summary", { hasText: label });
+  await summary.focus();
+  await summary.press("Enter");
+  await expect(summary.locator("xpath=..")).toHaveAttribute("open");
+}
+
+/** Folds a part again: its row says how it stands. */
+async function foldAgain(summary: Locator, digest: string): Promise<void> {
+  await summary.focus();
+  await summary.press("Enter");
+  await expect(summary).toContainText(digest);
+}
+
+/** Trains one step with the keyboard and gives the cost before and after it. */
+async function trainOneStep(lab: Lab): Promise<{ before: number; after: number }> {
+  await lab.atStep(0);
+  const before = await lab.cost();
+  await lab.leaveFields();
+  await lab.button("One step").press("Enter");
+  await lab.atStep(1);
+  return { before, after: await lab.cost() };
+}
+
+function expectFinite(cost: number): void {
+  expect(Number.isFinite(cost)).toBe(true);
+}
+
+test.describe("data", () => {
+  for (const [pattern, features] of [
+    ["XOR", 2],
+    ["circles", 2],
+    ["spiral", 2],
+    ["moons", 2],
+    ["two clouds", 2],
+    ["plane", 2],
+    ["sine", 1],
+  ] as const) {
+    test(`of the pattern ${pattern} are drawn and trained on`, async ({ lab, page }) => {
+      await choose(lab, "Source", pattern);
+      await expect(page.getByText(`X (200, ${features}), Y (200, 1)`)).toBeVisible();
+      await lab.enter("Samples", "12");
+      await lab.enter("Noise", "0.05");
+      await expect(page.getByText(`X (12, ${features}), Y (12, 1)`)).toBeVisible();
+      await lab.enterRate("0.00001");
+      const { before, after } = await trainOneStep(lab);
+      expect(after).toBeLessThan(before);
+    });
+  }
+
+  for (const [name, size, columns] of [
+    ["iris", "X (150, 4), Y (150, 3)", 3],
+    ["wine", "X (178, 13), Y (178, 3)", 3],
+    ["breast cancer", "X (569, 30), Y (569, 2)", 2],
+    ["diabetes", "X (442, 10), Y (442, 1)", 1],
+    ["digits", "X (1797, 64), Y (1797, 10)", 10],
+  ] as const) {
+    test(`of ${name} give the last layer ${columns} units and are trained on, scaled`, async ({
+      lab,
+      page,
+    }) => {
+      await choose(lab, "Source", name);
+      await expect(page.getByText(size)).toBeVisible();
+      await expect(lab.field("Units of layer 2")).toHaveValue(String(columns));
+      await choose(lab, "Scaling", "standard");
+      await choose(lab, "Activation of layer 1", "tanh");
+      await choose(lab, "Activation of layer 2", "x linear");
+      await lab.enterRate("1e-6");
+      const { before, after } = await trainOneStep(lab);
+      expectFinite(before);
+      expect(after).toBeLessThan(before);
+    });
+  }
+
+  test("are kept for testing in part", async ({ lab, page }) => {
+    await lab.enter("Test part, %", "30");
+    await expect(page.getByText("X (7, 3), Y (7, 1), 3 kept for testing")).toBeVisible();
+    await expect(page.locator('[data-matrix="X"][data-column="0"]')).toHaveCount(7);
+    await lab.field("Test part, %").fill("");
+    await lab.field("Test part, %").press("Enter");
+    await expect(page.locator('[data-matrix="X"][data-column="0"]')).toHaveCount(10);
+  });
+
+  test("have columns from 0 to 1 when they are scaled so", async ({ lab }) => {
+    await choose(lab, "Scaling", "0 … 1");
+    await lab.atStep(0);
+    const column = async (): Promise<number[]> =>
+      Promise.all(
+        Array.from({ length: 10 }, async (_, row) =>
+          Number((await lab.cell("X", row, 0).innerText()).replace("−", "-")),
+        ),
+      );
+    await expect.poll(async () => Math.min(...(await column()))).toBe(0);
+    expect(Math.max(...(await column()))).toBe(1);
+  });
+});
+
+test.describe("weights", () => {
+  for (const draw of ["uniform", "rand", "normal", "Xavier", "He", "zeros"]) {
+    test(`are drawn as ${draw} says`, async ({ lab }) => {
+      await choose(lab, "Weights", draw);
+      await lab.atStep(0);
+      const first = await lab.value("W1", 0, 0);
+      if (draw === "zeros") expect(first).toBe(0);
+      else expect(first).not.toBe(0);
+      expectFinite((await trainOneStep(lab)).after);
+    });
+  }
+});
+
+test.describe("an optimizer", () => {
+  for (const [name, parameters] of [
+    ["Momentum", ["Momentum"]],
+    ["Nesterov", ["Momentum"]],
+    ["Adagrad", ["Floor ε"]],
+    ["RMSprop", ["Decay α", "Floor ε"]],
+    ["Adam", ["Decay β₁", "Decay β₂", "Floor ε"]],
+  ] as const) {
+    test(`${name} has its own parameters and trains`, async ({ lab, page }) => {
+      await choose(lab, "Optimizer", name);
+      if (name !== "Momentum" && name !== "Nesterov") await unfold(lab, "Details");
+      for (const parameter of parameters) {
+        await lab.enter(parameter, "0.5");
+        await expect(page.getByRole("spinbutton", { name: parameter, exact: true })).toHaveValue("0.5");
+      }
+      const { before, after } = await trainOneStep(lab);
+      expect(after).not.toBe(before);
+      expectFinite(after);
+    });
+  }
+
+  test("that cannot use the learning rate gets its own, says so, and undo brings both back", async ({
+    lab,
+    page,
+  }) => {
+    await lab.enterRate("20");
+    await choose(lab, "Optimizer", "RMSprop");
+    const rate = page.getByRole("spinbutton", { name: /^Learning rate/ });
+    await expect(rate).toHaveValue("0.01");
+    const note = page.getByRole("status").filter({ hasText: "Changed with it" });
+    await expect(note).toContainText("The learning rate is 0.01");
+    await note.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect(rate).toHaveValue("20");
+    await expect(lab.field("Optimizer").locator("option:checked")).toHaveText("SGD");
+    await expect(note).toHaveCount(0);
+  });
+});
+
+test.describe("a schedule", () => {
+  for (const [kind, field, value] of [
+    ["in stairs", "Every", "3"],
+    ["exponential", "Times", "0.9"],
+    ["cosine", "Down to", "0.00001"],
+  ] as const) {
+    test(`that falls ${kind} is set and trained with`, async ({ lab, page }) => {
+      await unfold(lab, "Schedule");
+      await choose(lab, "How the learning rate changes", kind);
+      await lab.enter(field, value);
+      const { before, after } = await trainOneStep(lab);
+      expect(after).toBeLessThan(before);
+      await foldAgain(page.locator("aside summary", { hasText: "Schedule" }), kind);
+    });
+  }
+});
+
+test("a penalty is part of the cost", async ({ lab }) => {
+  const bare = await lab.cost();
+  await unfold(lab, "Penalty");
+  await lab.enter("L2", "2");
+  await expect.poll(() => lab.cost()).toBeGreaterThan(bare + 1);
+  await lab.enter("L1", "1");
+  const { before, after } = await trainOneStep(lab);
+  expect(after).toBeLessThan(before);
+});
+
+test.describe("training stops", () => {
+  for (const [field, value, expected] of [
+    ["Epochs", "7", 7],
+    ["Cost below", "100", 1],
+    ["No progress", "3", null],
+  ] as const) {
+    test(`by itself: ${field} ${value}`, async ({ lab }) => {
+      await unfold(lab, "Or earlier");
+      await lab.enter("Stop after", "5000");
+      await lab.enter(field, value);
+      if (expected === null) await lab.enterRate("1e-300");
+      await lab.leaveFields();
+      await lab.fastest();
+      await lab.playToTheEnd();
+      const step = await lab.step();
+      if (expected === null) expect(step).toBeLessThan(50);
+      else expect(step).toBe(expected);
+    });
+  }
+});
+
+test("a folded part stays folded on the next visit and says what was chosen", async ({ lab, page }) => {
+  const network = page.locator("aside summary", { hasText: "Network" });
+  await network.focus();
+  await network.press("Enter");
+  await expect(network).toContainText("4 – 1");
+  await expect(lab.field("Units of layer 1")).toBeHidden();
+  await lab.open();
+  await expect(lab.field("Units of layer 1")).toBeHidden();
+  await expect(lab.field("Samples")).toBeVisible();
+});
