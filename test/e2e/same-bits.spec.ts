@@ -1,5 +1,7 @@
 import { article } from "../../core/experiment/defaults.ts";
+import type { PatternName } from "../../core/data/plan.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
+import type { OptimizerPlan } from "../../core/optimizer/plan.ts";
 import { expect, test } from "../support/lab.ts";
 import { firstDifference, trainInNode, trainInPage } from "../support/training-bits.ts";
 
@@ -32,6 +34,29 @@ const experiments: Readonly<Record<string, Experiment>> = {
     cost: "mse",
     training: { optimizer: { kind: "sgd", learningRate: 0.1 }, batch: 8, stop: null },
   },
+  "adam in batches, with a schedule and a penalty, on scaled samples of which some are kept for testing": {
+    ...article,
+    seed: 77,
+    data: taught(64, 4),
+    network: {
+      bias: true,
+      layers: [
+        { units: 12, activation: "sigmoid" },
+        { units: 2, activation: "linear" },
+      ],
+    },
+    weights: { kind: "xavier" },
+    cost: "mse",
+    penalty: { l1: 1e-4, l2: 1e-3 },
+    split: { test: 0.25 },
+    scaling: "standardise",
+    training: {
+      optimizer: { kind: "adam", learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+      schedule: { kind: "cosine", steps: 300, lowest: 0.001 },
+      batch: 10,
+      stop: null,
+    },
+  },
   "a network large enough for the fastest products": {
     ...article,
     seed: 4,
@@ -50,6 +75,15 @@ const experiments: Readonly<Record<string, Experiment>> = {
   },
 };
 
+const optimizers: readonly OptimizerPlan[] = [
+  { kind: "momentum", learningRate: 0.02, momentum: 0.9 },
+  { kind: "nesterov", learningRate: 0.02, momentum: 0.9 },
+  { kind: "adagrad", learningRate: 0.05, epsilon: 1e-10 },
+  { kind: "rmsprop", learningRate: 0.005, alpha: 0.99, epsilon: 1e-8 },
+];
+
+const patterns: readonly PatternName[] = ["xor", "gauss", "plane", "xor"];
+
 test.describe("the same experiment trained in Chromium's worker and in Node's", () => {
   for (const [name, experiment] of Object.entries(experiments)) {
     test(`gives the same bits in every matrix: ${name}`, async ({ lab }) => {
@@ -64,4 +98,37 @@ test.describe("the same experiment trained in Chromium's worker and in Node's", 
       expect(firstDifference(inNode[3], inNode[4])).not.toBeNull();
     });
   }
+
+  test("gives the same bits with every other optimizer, on patterns", async ({ lab }) => {
+    for (const [at, id] of patterns.entries()) {
+      const experiment: Experiment = {
+        ...article,
+        seed: at,
+        data: { kind: "pattern", id, samples: 50, noise: 0.1 },
+        network: {
+          bias: true,
+          layers: [
+            { units: 6, activation: "tanh" },
+            { units: 1, activation: "sigmoid" },
+          ],
+        },
+        weights: { kind: "xavier" },
+        cost: "mse",
+        training: {
+          optimizer: optimizers[at % optimizers.length],
+          schedule: { kind: "exponential", factor: 0.999 },
+          batch: 16,
+          stop: null,
+        },
+      };
+      const [inPage, inNode] = await Promise.all([
+        trainInPage(lab.page, experiment, steps),
+        trainInNode(experiment, steps),
+      ]);
+      for (const [place, stand] of inPage.entries()) {
+        expect(firstDifference(stand, inNode[place]), `${id} at step ${stand.step}`).toBeNull();
+      }
+      expect(firstDifference(inNode[3], inNode[4]), `${id} trained`).not.toBeNull();
+    }
+  });
 });
