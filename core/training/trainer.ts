@@ -47,6 +47,8 @@ export interface TrainerSnapshot {
 /** How a trainer works; the numbers are the same. */
 export interface TrainerOptions {
   readonly history?: LossHistory;
+  /** Whether WebAssembly may be used, true where it is left out; else everything is plain TypeScript. */
+  readonly webAssembly?: boolean;
 }
 
 /** `work` ends after about this many multiply-adds: a millisecond or two. */
@@ -127,6 +129,10 @@ export class Trainer {
       network,
       features,
       samples: X.rows,
+      testSamples: test?.X.rows ?? 0,
+      batch,
+      memory: this.#optimizer.memorySize(weights),
+      webAssembly: options.webAssembly ?? true,
     });
     const { kernels, chunk, shown } = room;
     this.shown = shown;
