@@ -223,7 +223,7 @@ export class ModuleWriter {
   }
 
   /** The module as `WebAssembly.Module` takes it; it imports the memory `env.memory`. */
-  encode(): Uint8Array {
+  encode(): Uint8Array<ArrayBuffer> {
     const functions = this.#functions;
     const types = functions.map(({ writer, result }) => [
       0x60,

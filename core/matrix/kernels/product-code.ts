@@ -107,12 +107,21 @@ function writePackBeside(code: FunctionWriter, [to, from, step, k, padded]: read
 function writePackAlong(code: FunctionWriter, [to, from, strip, k, padded]: readonly Local[]): void {
   const p = code.local("i32");
   const rows = [from, code.local("i32"), code.local("i32"), code.local("i32")];
-  for (let s = 1; s < TILE; s++) code.get(rows[s - 1]).get(strip).op("i32.add").set(rows[s]);
+  for (let s = 1; s < TILE; s++)
+    code
+      .get(rows[s - 1])
+      .get(strip)
+      .op("i32.add")
+      .set(rows[s]);
   code.block(() => {
     code.loop(() => {
       code.get(p).get(k).op("i32.ge_u").breakIf(1);
       rows.forEach((row, s) => {
-        code.get(to).get(row).memory("f64.load").memory("f64.store", 8 * s);
+        code
+          .get(to)
+          .get(row)
+          .memory("f64.load")
+          .memory("f64.store", 8 * s);
         code.get(row).i32(8).op("i32.add").set(row);
       });
       code.get(to).i32(STEP).op("i32.add").set(to);
@@ -132,7 +141,12 @@ function writeTiles(code: FunctionWriter, [out, row, a, b, panel, tiles, go]: re
   const sums = Array.from({ length: TILE }, () => [code.local("v128"), code.local("v128")]);
   const rows = [out, code.local("i32"), code.local("i32"), code.local("i32")];
   code.loop(() => {
-    for (let r = 1; r < TILE; r++) code.get(rows[r - 1]).get(row).op("i32.add").set(rows[r]);
+    for (let r = 1; r < TILE; r++)
+      code
+        .get(rows[r - 1])
+        .get(row)
+        .op("i32.add")
+        .set(rows[r]);
     sums.forEach((pair) => pair.forEach((sum) => code.f64x2(0).set(sum)));
     code.get(go).when(() => {
       sums.forEach(([first, second], r) => {
@@ -144,16 +158,33 @@ function writeTiles(code: FunctionWriter, [out, row, a, b, panel, tiles, go]: re
     code.get(a).get(panel).op("i32.add").set(end);
     code.loop(() => {
       for (let u = 0; u < UNROLLED; u++) {
-        code.get(b).memory("v128.load", u * STEP).set(low);
-        code.get(b).memory("v128.load", u * STEP + 16).set(high);
+        code
+          .get(b)
+          .memory("v128.load", u * STEP)
+          .set(low);
+        code
+          .get(b)
+          .memory("v128.load", u * STEP + 16)
+          .set(high);
         sums.forEach(([first, second], r) => {
-          code.get(left).memory("v128.load64_splat", u * STEP + 8 * r).set(factor);
+          code
+            .get(left)
+            .memory("v128.load64_splat", u * STEP + 8 * r)
+            .set(factor);
           code.get(first).get(factor).get(low).op("f64x2.mul").op("f64x2.add").set(first);
           code.get(second).get(factor).get(high).op("f64x2.mul").op("f64x2.add").set(second);
         });
       }
-      code.get(b).i32(UNROLLED * STEP).op("i32.add").set(b);
-      code.get(left).i32(UNROLLED * STEP).op("i32.add").tee(left);
+      code
+        .get(b)
+        .i32(UNROLLED * STEP)
+        .op("i32.add")
+        .set(b);
+      code
+        .get(left)
+        .i32(UNROLLED * STEP)
+        .op("i32.add")
+        .tee(left);
       code.get(end).op("i32.lt_u").breakIf(0);
     });
     sums.forEach(([first, second], r) => {

@@ -1,3 +1,4 @@
+import { webAssembly, type CompiledModule } from "../../wasm/web-assembly.ts";
 import type { Kernels } from "./kernels.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { STEP, TILE, UNROLLED, writeProductCode, type ProductCode } from "./product-code.ts";
@@ -12,15 +13,13 @@ const PAGE = 65536;
 /** Packed panels of both factors, and one row of tiles, in bytes. */
 const SCRATCH = STEP * INNER + 8 * INNER * COLUMNS + STEP * COLUMNS;
 
-let compiled: WebAssembly.Module | null | undefined;
+let compiled: CompiledModule | null | undefined;
 
 /** The kernels' module, compiled once; null where WebAssembly's vectors are missing. */
-function productModule(): WebAssembly.Module | null {
-  if (compiled !== undefined) return compiled;
-  compiled = null;
-  if (typeof WebAssembly === "object") {
+function productModule(): CompiledModule | null {
+  if (compiled === undefined) {
     const bytes = writeProductCode();
-    if (WebAssembly.validate(bytes)) compiled = new WebAssembly.Module(bytes);
+    compiled = webAssembly?.validate(bytes) ? new webAssembly.Module(bytes) : null;
   }
   return compiled;
 }
@@ -35,11 +34,11 @@ function productModule(): WebAssembly.Module | null {
  */
 export function simdKernels(doubles: number): Kernels | null {
   const module = productModule();
-  if (module === null) return null;
+  if (module === null || webAssembly === null) return null;
   const pages = Math.ceil((SCRATCH + 8 * doubles + 64) / PAGE);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
   const { buffer } = memory;
-  const code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ProductCode;
+  const code = new webAssembly.Instance(module, { env: { memory } }).exports as unknown as ProductCode;
   const numbers = new Float64Array(buffer);
   const panelA = 0;
   const panelsB = STEP * INNER;

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ModuleWriter, type FunctionWriter, type Local, type ValueType } from "../../../core/wasm/assembler.ts";
+import {
+  ModuleWriter,
+  type FunctionWriter,
+  type Local,
+  type ValueType,
+} from "../../../core/wasm/assembler.ts";
 
 /** Writes one function, and gives it together with the memory that it runs on. */
 function assemble(

@@ -33,13 +33,16 @@ function bits(values: Float64Array): BigUint64Array {
   return new BigUint64Array(values.map((x) => (x !== x ? NaN : x + 0)).buffer);
 }
 
+const MOST = 2 ** 20;
+const simd = kernels(3 * MOST);
+const room = [simd.allocate(MOST), simd.allocate(MOST), simd.allocate(MOST)];
+
 /** Compares all three products, and the sum that goes on, of one shape. */
 function compare(m: number, k: number, n: number, seed: number, wild: boolean): void {
-  const simd = kernels(2 * (m * k + k * n + m * n) + 64);
   const source = numbers(seed, wild);
-  const a = fill(simd.allocate(m * k), source);
-  const b = fill(simd.allocate(k * n), source);
-  const out = fill(simd.allocate(m * n), source);
+  const a = fill(room[0].subarray(0, m * k), source);
+  const b = fill(room[1].subarray(0, k * n), source);
+  const out = fill(room[2].subarray(0, m * n), source);
   const expected = out.slice();
   const agree = (what: string): void => expect(bits(out), what).toEqual(bits(expected));
   simd.multiplyTransposedLeftInto(out, a, b, k, m, n, true);
@@ -80,7 +83,6 @@ describe("products in vectors", () => {
   });
 
   it("of arrays from elsewhere are left to the plain ones", () => {
-    const simd = kernels(8);
     const out = new Float64Array(400);
     simd.multiplyInto(out, new Float64Array(400).fill(2), new Float64Array(400).fill(3), 20, 20, 20);
     expect(new Set(out)).toEqual(new Set([120]));
