@@ -64,6 +64,12 @@ export function logarithm(x: number): number {
   return addDoubles(turns, low + exponent * ln2[2], high, tail);
 }
 
+/** parts[0] + parts[1] = ln x for a finite x > 0, the second as small as half the last digit of the first. */
+export function writeLogarithm(parts: Float64Array, x: number): void {
+  parts[0] = logarithm(x);
+  parts[1] = low;
+}
+
 /** ln(1 + r) for r = high + rest by Horner's rule; leaves the low half in `low`. */
 function logarithmOfOnePlus(high: number, rest: number): number {
   const { inverses } = (constants ??= computeConstants());

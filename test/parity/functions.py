@@ -1,4 +1,4 @@
-"""Elementary functions rounded correctly from 400 bits: the figures of test/fixtures/functions.json.
+"""Elementary functions rounded correctly from 1600 bits: the figures of test/fixtures/functions.json.
 
 Run with a Python that has mpmath: /usr/bin/python3 test/parity/functions.py
 """
@@ -11,7 +11,7 @@ import struct
 
 import mpmath
 
-mpmath.mp.prec = 400
+mpmath.mp.prec = 1600
 random.seed(7)
 
 
@@ -56,11 +56,15 @@ functions = {
     "softplus": (lambda x: mpmath.log1p(mpmath.exp(x)), plain + signed(edges) + wide + [-744.0]),
     "sinh": (mpmath.sinh, plain + signed(edges) + wide + [710.4, -710.0]),
     "cosh": (mpmath.cosh, plain + signed(edges) + wide + [710.4, -710.0]),
+    "sin": (mpmath.sin, angles),
+    "cos": (mpmath.cos, angles),
+    "tan": (mpmath.tan, angles),
+    "arctan": (mpmath.atan, plain + [any_double() for _ in range(80)] + signed([0.4375, 0.6875, 1.1875, 2.4375])),
 }
 
 
 def nearest(value):
-    """The double next to a number of 400 bits, subnormals included."""
+    """The double next to a number of 1600 bits, subnormals included."""
     if value == 0:
         return 0.0
     mantissa, exponent = int(value.man), int(value.exp)
@@ -68,10 +72,15 @@ def nearest(value):
     return float(result) * (-1 if value < 0 and result > 0 else 1)
 
 
+bases = [random.random() * 10.0 ** random.randint(-3, 3) for _ in range(120)] + [1 + x for x in near(0, 1e-3)]
+powers = [(a, random.uniform(-30, 30)) for a in bases] + [(a, random.choice((0.5, -0.5, 1.5, 7.0, 1 / 3))) for a in bases]
+powers += [(1 + 2.0**-52, 1e17), (1 - 2.0**-53, -3e18), (1.5, 1750.0), (0.5, 1070.5), (-2.5, 3.0), (-2.5, 4.0)]
+
 figures = {
     name: [[x, nearest(function(mpmath.mpf(x)))] for x in arguments]
     for name, (function, arguments) in functions.items()
 }
+figures["power"] = [[x, y, nearest(mpmath.mpf(x) ** mpmath.mpf(y))] for x, y in powers]
 path = pathlib.Path(__file__).parent.parent / "fixtures" / "functions.json"
 lines = [f'  {json.dumps(name)}: [\n' + ",\n".join("    " + json.dumps(p) for p in pairs) + "\n  ]" for name, pairs in figures.items()]
 path.write_text("{\n" + ",\n".join(lines) + "\n}\n")

@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import { exp, expm1 } from "../../../core/functions/exponential.ts";
 import { cosh, sinh } from "../../../core/functions/hyperbolic.ts";
 import { log, log1p } from "../../../core/functions/log.ts";
+import { power, wholePower } from "../../../core/functions/power.ts";
 import { sigmoid, softplus, tanh } from "../../../core/functions/saturating.ts";
+import { arctan, cos, sin, tan } from "../../../core/functions/trigonometric.ts";
 import figures from "../../fixtures/functions.json" with { type: "json" };
 import { nextUp, ulpsBetween } from "../../support/ulps.ts";
 
-const functions = { exp, expm1, log, log1p, sigmoid, tanh, softplus, sinh, cosh };
+const functions = { exp, expm1, log, log1p, sigmoid, tanh, softplus, sinh, cosh, sin, cos, tan, arctan };
 type Name = keyof typeof functions;
 
 /** The largest distance from the true value rounded that any figure may show. */
@@ -21,12 +23,16 @@ const bounds: Record<Name, number> = {
   softplus: 2,
   sinh: 3,
   cosh: 2,
+  sin: 1,
+  cos: 1,
+  tan: 3,
+  arctan: 1,
 };
 
 describe.each(Object.keys(functions) as Name[])("%s", (name) => {
   const f = functions[name];
 
-  it(`is within ${bounds[name]} ulp of the figures of 400 bits`, () => {
+  it(`is within ${bounds[name]} ulp of the figures of 1600 bits`, () => {
     const far = figures[name]
       .map(([x, y]) => ({ x, y, ours: f(x), ulps: ulpsBetween(f(x), y) }))
       .filter(({ ulps }) => ulps > bounds[name]);
@@ -85,6 +91,14 @@ const special: [Name, number, number][] = [
   ["cosh", 0, 1],
   ["cosh", -Infinity, Infinity],
   ["cosh", 711, Infinity],
+  ["sin", -0, -0],
+  ["sin", Infinity, NaN],
+  ["cos", 0, 1],
+  ["cos", -Infinity, NaN],
+  ["tan", -0, -0],
+  ["arctan", -0, -0],
+  ["arctan", Infinity, Math.PI / 2],
+  ["arctan", -Infinity, -Math.PI / 2],
 ];
 
 it.each(special)("%s(%d) is %d", (name, x, value) => {
@@ -93,7 +107,7 @@ it.each(special)("%s(%d) is %d", (name, x, value) => {
 
 const anyDouble = fc.double({ noNaN: true, noDefaultInfinity: true });
 
-describe.each(["exp", "expm1", "log", "log1p", "sigmoid", "tanh", "softplus", "sinh"] as const)(
+describe.each(["exp", "expm1", "log", "log1p", "sigmoid", "tanh", "softplus", "sinh", "arctan"] as const)(
   "%s",
   (name) => {
     const f = functions[name];
@@ -119,10 +133,61 @@ describe.each(["exp", "expm1", "log", "log1p", "sigmoid", "tanh", "softplus", "s
   },
 );
 
-it.each(["tanh", "sinh"] as const)("%s is odd, bit for bit", (name) => {
+it.each(["tanh", "sinh", "sin", "tan", "arctan"] as const)("%s is odd, bit for bit", (name) => {
   fc.assert(
     fc.property(anyDouble, (x) => {
       expect(functions[name](-x)).toBe(-functions[name](x));
     }),
   );
+});
+
+describe("power", () => {
+  it("is within 2 ulp of the figures of 1600 bits", () => {
+    const far = figures.power
+      .map(([x, y, value]) => ({ x, y, value, ours: power(x, y), ulps: ulpsBetween(power(x, y), value) }))
+      .filter(({ ulps }) => ulps > 2);
+    expect(far).toEqual([]);
+  });
+
+  // NumPy 1.24's np.power of the same arguments.
+  it.each([
+    [2, 10, 1024],
+    [10, -2, 0.01],
+    [0, 0, 1],
+    [NaN, 0, 1],
+    [1, NaN, 1],
+    [NaN, 2, NaN],
+    [0, 3, 0],
+    [-0, 3, -0],
+    [-0, 2, 0],
+    [-0, -3, -Infinity],
+    [0, -2, Infinity],
+    [-8, 1 / 3, NaN],
+    [-2, 3, -8],
+    [-2, -2, 0.25],
+    [2, Infinity, Infinity],
+    [0.5, Infinity, 0],
+    [2, -Infinity, 0],
+    [-1, Infinity, 1],
+    [-Infinity, 3, -Infinity],
+    [-Infinity, -3, -0],
+    [Infinity, 0.5, Infinity],
+    [10, 400, Infinity],
+    [10, -400, 0],
+    [-10, 401, -Infinity],
+  ])("of %d and %d is %d", (x, y, value) => {
+    expect(power(x, y)).toBe(value);
+  });
+
+  it("with a small whole exponent is what multiplying gives, within an ulp for each factor", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        fc.integer({ min: -16, max: 16 }),
+        (x, n) => {
+          expect(ulpsBetween(wholePower(x, n), power(x, n))).toBeLessThanOrEqual(Math.abs(n) + 2);
+        },
+      ),
+    );
+  });
 });
