@@ -57,6 +57,22 @@ const experiments: Readonly<Record<string, Experiment>> = {
       stop: null,
     },
   },
+  "softmax with cross-entropy": {
+    ...article,
+    seed: 5,
+    data: taught(60, 6),
+    network: {
+      bias: true,
+      layers: [
+        { units: 11, activation: "leaky-relu" },
+        { units: 7, activation: "softplus" },
+        { units: 4, activation: "softmax" },
+      ],
+    },
+    weights: { kind: "normal", mean: 0, sd: 0.8 },
+    cost: "cross-entropy",
+    training: { optimizer: { kind: "sgd", learningRate: 0.5 }, batch: 16, stop: null },
+  },
   "a network large enough for the fastest products": {
     ...article,
     seed: 4,
