@@ -1,4 +1,5 @@
 import type { DatasetName, PatternName } from "../../core/data/plan.ts";
+import type { Warning, WarningCode } from "../../core/experiment/warnings.ts";
 import type { ActivationName, CostName } from "../../core/network/plan.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
@@ -6,15 +7,20 @@ import { formatCount } from "../format/number.ts";
 
 const plurals = new Intl.PluralRules("en");
 
+/** A number of a message, in three digits. */
+function formatShort(value: string | number): string {
+  return String(Number(Number(value).toPrecision(3))).replace("-", "−");
+}
+
 /** `1 step`, `2 steps`. */
 function count(number: number, one: string, other: string): string {
   return `${formatCount(number)} ${plurals.select(number) === "one" ? one : other}`;
 }
 
 const activations: Record<ActivationName, string> = {
-  linear: "x linear",
-  square: "x² square",
-  cube: "x³ cube",
+  linear: "linear",
+  square: "square x²",
+  cube: "cube x³",
   sigmoid: "sigmoid",
   tanh: "tanh",
   relu: "ReLU",
@@ -26,7 +32,7 @@ const activations: Record<ActivationName, string> = {
 const costs: Record<CostName, string> = {
   sse: "Σ(Y−Ŷ)²",
   mse: "mean (Y−Ŷ)²",
-  bce: "binary cross-entropy",
+  bce: "BCE, binary",
   "cross-entropy": "cross-entropy",
 };
 
@@ -164,7 +170,7 @@ export const en = {
       (test > 0 ? `, ${formatCount(test)} kept for testing` : ""),
     noise: "Noise",
     noiseTitle: "Standard deviation of the noise; 0 is none",
-    test: "Test part, %",
+    test: "Test %",
     testTitle: "How many percent of the samples are kept out of training, to test with; empty: none",
     scaling: "Scaling",
     scalings: { none: "as it is", standardise: "standard", range: "0 … 1" },
@@ -294,10 +300,30 @@ export const en = {
     never: "never",
     wholeNumber: "Enter a whole number.",
     number: "Enter a number.",
+    warnings: {
+      "zero-weights": {
+        text: () => "With weights that are all 0 the units of a layer stay alike, or never move.",
+        remedy: "Draw them",
+      },
+      "target-out-of-range": {
+        text: ({ activation, least, greatest, lowest, highest }) =>
+          `Y runs from ${formatShort(lowest)} to ${formatShort(highest)}, but ${activation} gives numbers ` +
+          (greatest === Infinity ? `from ${least} on.` : `from ${least} to ${greatest}.`),
+        remedy: "Make it linear",
+      },
+      "scaling-advised": {
+        text: ({ large, largest, small, smallest }) =>
+          `Column ${large} of X reaches ${formatShort(largest)}, column ${small} only ` +
+          `${formatShort(smallest)}: no learning rate suits both.`,
+        remedy: "Standardise",
+      },
+    } satisfies Record<WarningCode, { text: (values: Warning["values"]) => string; remedy: string }>,
     mends: {
       title: "Changed with it:",
       units: (layer: number, units: number) =>
         `Layer ${layer} has ${count(units, "unit", "units")}, as Y has columns.`,
+      activation: (layer: number, name: string) => `Layer ${layer} is now ${name}, as the cost needs.`,
+      cost: (name: string) => `The cost is now ${name}: the other one needs outputs from 0 to 1.`,
       split: "No sample is kept for testing: there are too few.",
       batch: (batch: number | "full") =>
         batch === "full" ? "A batch is all samples." : `A batch has ${count(batch, "sample", "samples")}.`,

@@ -2,7 +2,14 @@ import { sizeData } from "../../core/experiment/shape-checks.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { datasets } from "../../core/data/datasets.ts";
 import type { Data } from "../../core/data/plan.ts";
-import type { LayerPlan, Weights } from "../../core/network/plan.ts";
+import { lastActivations } from "../../core/network/costs.ts";
+import type {
+  ActivationName,
+  ActivationPlan,
+  CostName,
+  LayerPlan,
+  Weights,
+} from "../../core/network/plan.ts";
 import { optimizers } from "../../core/optimizer/optimizers.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import { UNIFORM } from "./edits/weights.ts";
@@ -33,7 +40,7 @@ export function targetColumns(data: Data): number | null {
  * fit give way to the draw they stood for. `before` is the experiment that was edited.
  */
 export function fitExperiment(edited: Experiment, before: Experiment): Experiment {
-  const steps = [fitUnits, fitSplit, fitBatch, fitLearningRate, fitWeights];
+  const steps = [fitUnits, fitOutput, fitCost, fitSplit, fitBatch, fitLearningRate, fitWeights];
   return steps.reduce((fitted, step) => step(fitted, before), edited);
 }
 
@@ -42,6 +49,45 @@ function fitUnits(experiment: Experiment): Experiment {
   const last = experiment.network.layers.at(-1);
   if (columns === null || last === undefined || last.units === columns) return experiment;
   return withLast(experiment, { ...last, units: columns });
+}
+
+/** What a cost wants behind the last layer, where the activation there does not do. */
+const outputsFor: Readonly<Record<CostName, ActivationName | null>> = {
+  sse: null,
+  mse: null,
+  bce: "sigmoid",
+  "cross-entropy": "softmax",
+};
+
+/**
+ * Cost and last activation: a cost that was just chosen gets the activation it needs; an activation that was
+ * just chosen gets a cost that takes it; a layer that became the last takes over what the last one had.
+ */
+function fitOutput(experiment: Experiment, before: Experiment): Experiment {
+  const { cost, network } = experiment;
+  const last = network.layers.at(-1);
+  if (last === undefined || takes(cost, last.activation)) return experiment;
+  const wanted = outputsFor[cost];
+  if (cost !== before.cost && wanted !== null) return withLast(experiment, { ...last, activation: wanted });
+  const old = before.network.layers.at(-1);
+  const removed = network.layers.length < before.network.layers.length;
+  if (removed && old !== undefined && takes(cost, old.activation)) {
+    return withLast(experiment, { ...last, activation: old.activation });
+  }
+  return { ...experiment, cost: "mse" };
+}
+
+function takes(cost: CostName, activation: ActivationPlan): boolean {
+  const allowed = lastActivations[cost];
+  return allowed === null || typeof activation !== "string" || allowed.includes(activation);
+}
+
+/** Targets outside 0 … 1 that were just brought in get a cost that takes them. */
+function fitCost(experiment: Experiment, before: Experiment): Experiment {
+  const { cost, data } = experiment;
+  if (lastActivations[cost] === null || cost !== before.cost || data.kind !== "table") return experiment;
+  const outside = data.Y.some((row) => row.some((value) => value < 0 || value > 1));
+  return outside ? { ...experiment, cost: "mse" } : experiment;
 }
 
 function fitSplit(experiment: Experiment, before: Experiment): Experiment {
@@ -99,6 +145,8 @@ function withLast(experiment: Experiment, last: LayerPlan): Experiment {
 /** Something that moved along with an edit: its place, as code spells it, and its new value. */
 export type Mend =
   | { readonly kind: "units"; readonly layer: number; readonly units: number }
+  | { readonly kind: "activation"; readonly layer: number; readonly activation: ActivationPlan }
+  | { readonly kind: "cost"; readonly cost: CostName }
   | { readonly kind: "split" }
   | { readonly kind: "batch"; readonly batch: number | "full" }
   | { readonly kind: "learning-rate"; readonly learningRate: number }
@@ -107,9 +155,12 @@ export type Mend =
 /** What `fitExperiment` moved: how the fitted experiment differs from the edit as it was made. */
 export function listMends(edited: Experiment, fitted: Experiment): readonly Mend[] {
   const mends: Mend[] = [];
-  fitted.network.layers.forEach(({ units }, layer) => {
-    if (units !== edited.network.layers[layer].units) mends.push({ kind: "units", layer, units });
+  fitted.network.layers.forEach(({ units, activation }, layer) => {
+    const was = edited.network.layers[layer];
+    if (units !== was.units) mends.push({ kind: "units", layer, units });
+    if (activation !== was.activation) mends.push({ kind: "activation", layer, activation });
   });
+  if (fitted.cost !== edited.cost) mends.push({ kind: "cost", cost: fitted.cost });
   if (fitted.split !== edited.split) mends.push({ kind: "split" });
   const { batch } = fitted.training;
   if (batch !== edited.training.batch) mends.push({ kind: "batch", batch });

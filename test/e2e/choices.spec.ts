@@ -5,7 +5,8 @@ import { expect, test, type Lab } from "../support/lab.ts";
 async function choose(lab: Lab, field: string, text: string): Promise<void> {
   const list = lab.field(field);
   await list.focus();
-  await lab.page.keyboard.type(text);
+  // As far as a keyboard has the letters.
+  await lab.page.keyboard.type(/^[\w (-]+/.exec(text)?.[0] ?? text);
   await expect(list.locator("option:checked")).toHaveText(text);
 }
 
@@ -76,7 +77,7 @@ test.describe("data", () => {
       await expect(lab.field("Units of layer 2")).toHaveValue(String(columns));
       await choose(lab, "Scaling", "standard");
       await choose(lab, "Activation of layer 1", "tanh");
-      await choose(lab, "Activation of layer 2", "x linear");
+      await choose(lab, "Activation of layer 2", "linear");
       await lab.enterRate("1e-6");
       const { before, after } = await trainOneStep(lab);
       expectFinite(before);
@@ -85,11 +86,11 @@ test.describe("data", () => {
   }
 
   test("are kept for testing in part", async ({ lab, page }) => {
-    await lab.enter("Test part, %", "30");
+    await lab.enter("Test %", "30");
     await expect(page.getByText("X (7, 3), Y (7, 1), 3 kept for testing")).toBeVisible();
     await expect(page.locator('[data-matrix="X"][data-column="0"]')).toHaveCount(7);
-    await lab.field("Test part, %").fill("");
-    await lab.field("Test part, %").press("Enter");
+    await lab.field("Test %").fill("");
+    await lab.field("Test %").press("Enter");
     await expect(page.locator('[data-matrix="X"][data-column="0"]')).toHaveCount(10);
   });
 
@@ -104,6 +105,90 @@ test.describe("data", () => {
       );
     await expect.poll(async () => Math.min(...(await column()))).toBe(0);
     expect(Math.max(...(await column()))).toBe(1);
+  });
+});
+
+test.describe("an activation", () => {
+  for (const name of [
+    "linear",
+    "square x²",
+    "cube x³",
+    "sigmoid",
+    "tanh",
+    "ReLU",
+    "leaky ReLU",
+    "softplus",
+  ]) {
+    test(`${name} is put into the first layer and trained with`, async ({ lab }) => {
+      await choose(lab, "Activation of layer 1", name);
+      const { before, after } = await trainOneStep(lab);
+      expectFinite(before);
+      expectFinite(after);
+    });
+  }
+
+  test("softmax is for the last layer only, whose rows then sum to 1", async ({ lab }) => {
+    await expect(lab.field("Activation of layer 1").locator("option", { hasText: "softmax" })).toHaveCount(0);
+    await lab.enter("Units of layer 2", "2");
+    await choose(lab, "Activation of layer 2", "softmax");
+    await trainOneStep(lab);
+    const sum = (await lab.value("Yhat", 0, 0)) + (await lab.value("Yhat", 0, 1));
+    expect(sum).toBeCloseTo(1, 14);
+  });
+});
+
+test.describe("a cost", () => {
+  test("mean (Y−Ŷ)² is the sum by the number of entries", async ({ lab }) => {
+    const sum = await lab.cost();
+    await choose(lab, "Cost", "mean (Y−Ŷ)²");
+    await expect.poll(async () => (10 * (await lab.cost())) / sum).toBeCloseTo(1, 12);
+  });
+
+  for (const [cost, activation] of [
+    ["BCE, binary", "sigmoid"],
+    ["cross-entropy", "softmax"],
+  ] as const) {
+    test(`${cost} brings ${activation} with it, says so, trains, and undo takes both back`, async ({
+      lab,
+      page,
+    }) => {
+      await choose(lab, "Source", "iris");
+      await choose(lab, "Cost", cost);
+      const last = lab.field("Activation of layer 2").locator("option:checked");
+      await expect(last).toHaveText(activation);
+      const note = page.getByRole("status").filter({ hasText: "Changed with it" });
+      await expect(note).toContainText(`Layer 2 is now ${activation}`);
+      const { before, after } = await trainOneStep(lab);
+      expect(after).toBeLessThan(before);
+      await page.keyboard.press("ControlOrMeta+z");
+      await expect(last).toHaveText("cube x³");
+      await expect(lab.field("Cost").locator("option:checked")).toHaveText("Σ(Y−Ŷ)²");
+    });
+  }
+
+  test("that needs outputs from 0 to 1 gives way to another last activation", async ({ lab, page }) => {
+    await choose(lab, "Cost", "cross-entropy");
+    await choose(lab, "Activation of layer 2", "tanh");
+    await expect(lab.field("Cost").locator("option:checked")).toHaveText("mean (Y−Ŷ)²");
+    await expect(page.getByRole("status").filter({ hasText: "The cost is now mean" })).toBeVisible();
+  });
+});
+
+test.describe("a warning", () => {
+  test("of weights that are all zero comes with a way out", async ({ lab, page }) => {
+    await choose(lab, "Weights", "zeros");
+    const warning = page.getByRole("note").filter({ hasText: "all 0" });
+    await warning.getByRole("button", { name: "Draw them" }).press("Enter");
+    await expect(warning).toHaveCount(0);
+    await expect(lab.field("Weights").locator("option:checked")).toHaveText("Xavier");
+  });
+
+  test("of columns that differ too much comes with a way out", async ({ lab, page }) => {
+    await choose(lab, "Source", "wine");
+    const warning = page.getByRole("note").filter({ hasText: "no learning rate suits both" });
+    await warning.getByRole("button", { name: "Standardise" }).press("Enter");
+    await expect(warning).toHaveCount(0);
+    await expect(lab.field("Scaling").locator("option:checked")).toHaveText("standard");
   });
 });
 

@@ -18,7 +18,7 @@ import {
   withLayerRemoved,
   withUnits,
 } from "../../../renderer/state/edits/network.ts";
-import { withLearningRate, withOptimizer } from "../../../renderer/state/edits/training.ts";
+import { withCost, withLearningRate, withOptimizer } from "../../../renderer/state/edits/training.ts";
 import { fitExperiment, listMends, targetColumns } from "../../../renderer/state/fitting.ts";
 import { trajectory } from "../../support/trajectories.ts";
 import { edits } from "../support/edits.ts";
@@ -136,6 +136,54 @@ describe("the columns of Y", () => {
     expect(targetColumns(xorTable.data)).toBe(1);
     expect(targetColumns(withSource(article, "iris").data)).toBe(3);
     expect(targetColumns(article.data)).toBeNull();
+  });
+});
+
+describe("cost and last activation", () => {
+  const lastOf = (one: Experiment): unknown => one.network.layers.at(-1)?.activation;
+  const classes = fitted(article, (one) => withCost(one, "cross-entropy"));
+
+  it.each([
+    ["cross-entropy", "softmax"],
+    ["bce", "sigmoid"],
+  ] as const)(
+    "go together when %s is chosen: the last layer becomes %s, and that is said",
+    (cost, activation) => {
+      const edited = withCost(article, cost);
+      const next = fitExperiment(edited, article);
+      expect([next.cost, lastOf(next)]).toEqual([cost, activation]);
+      expect(next.network.layers[0]).toEqual(article.network.layers[0]);
+      expect(listMends(edited, next)).toEqual([{ kind: "activation", layer: 1, activation }]);
+    },
+  );
+
+  it("are left alone where they fit", () => {
+    const sigmoid = fitted(classes, (one) => withActivation(one, 1, "sigmoid"));
+    expect([sigmoid.cost, lastOf(sigmoid)]).toEqual(["cross-entropy", "sigmoid"]);
+    expect(lastOf(fitted(sigmoid, (one) => withCost(one, "bce")))).toBe("sigmoid");
+    expect(lastOf(fitted(classes, (one) => withCost(one, "sse")))).toBe("softmax");
+  });
+
+  it("go together when the last layer becomes tanh: the cost becomes mse, and that is said", () => {
+    const edited = withActivation(classes, 1, "tanh");
+    const next = fitExperiment(edited, classes);
+    expect([next.cost, lastOf(next)]).toEqual(["mse", "tanh"]);
+    expect(listMends(edited, next)).toEqual([{ kind: "cost", cost: "mse" }]);
+  });
+
+  it("stay together when the last layer is removed: the one before takes its activation over", () => {
+    const shorter = fitted(classes, (one) => withLayerRemoved(one, 1));
+    expect(shorter.network.layers).toEqual([{ units: 1, activation: "softmax" }]);
+    expect(shorter.cost).toBe("cross-entropy");
+  });
+
+  it("give way to a table with targets outside 0 … 1, but refuse them when the cost is chosen", () => {
+    const table = { kind: "table", X: [[0, 0, 0]], Y: [[-1]] } as const;
+    const brought = fitted(classes, (one) => withData(one, table));
+    expect(brought.cost).toBe("mse");
+    const chosen = fitted(brought, (one) => withCost(one, "bce"));
+    expect(chosen.cost).toBe("bce");
+    expect(validateExperiment(chosen).ok).toBe(false);
   });
 });
 

@@ -4,7 +4,7 @@ import { patterns } from "../../../core/data/patterns.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { sizeData } from "../../../core/experiment/shape-checks.ts";
 import { costs } from "../../../core/network/costs.ts";
-import type { ActivationName } from "../../../core/network/plan.ts";
+import { activations } from "../../../core/network/activations.ts";
 import { optimizers } from "../../../core/optimizer/optimizers.ts";
 import {
   withData,
@@ -112,10 +112,10 @@ const networkEdits = [
     const fixed = at === one.network.layers.length - 1 && targetColumns(one.data) !== null;
     return fixed ? one : withUnits(one, at, units);
   }),
-  editsOf(
-    fc.tuple(small, fc.constantFrom<ActivationName>("linear", "square", "cube", "sigmoid", "tanh", "relu")),
-    (one, [layer, name]) => withActivation(one, layer % one.network.layers.length, name),
-  ),
+  editsOf(fc.tuple(small, fc.constantFrom(...keysOf(activations))), (one, [layer, name]) => {
+    const at = layer % one.network.layers.length;
+    return name === "softmax" && at < one.network.layers.length - 1 ? one : withActivation(one, at, name);
+  }),
   editsOf(fc.constant(null), (one) => (one.network.layers.length < 8 ? withLayerAdded(one) : one)),
   editsOf(small, (one, layer) => {
     const { length } = one.network.layers;

@@ -1,0 +1,17 @@
+import type { Experiment } from "../../../core/experiment/experiment.ts";
+import type { Warning } from "../../../core/experiment/warnings.ts";
+import { withScaling } from "./data.ts";
+import { withActivation } from "./network.ts";
+import { withWeightDraw } from "./weights.ts";
+
+/** The experiment with what a warning advises. */
+export function remedyOf({ code }: Warning, experiment: Experiment): Experiment {
+  switch (code) {
+    case "zero-weights":
+      return withWeightDraw(experiment, "xavier");
+    case "target-out-of-range":
+      return withActivation(experiment, experiment.network.layers.length - 1, "linear");
+    case "scaling-advised":
+      return withScaling(experiment, "standardise");
+  }
+}
