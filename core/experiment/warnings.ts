@@ -1,3 +1,4 @@
+import type { ActivationName } from "../network/plan.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Something that is allowed and will probably disappoint: data for a message in any language. */
@@ -26,12 +27,15 @@ export interface DrawnNumbers {
 /** Columns whose largest magnitudes are further apart than this learn at very different speeds. */
 const SPREAD = 10;
 
-/** The least and the greatest output of the activations that cannot give every number. */
-const ranges: Readonly<Partial<Record<string, readonly [least: number, greatest: number]>>> = {
+/** The least and the greatest output of each activation. */
+const ranges: Readonly<Record<ActivationName, readonly [least: number, greatest: number]>> = {
+  linear: [-Infinity, Infinity],
   square: [0, Infinity],
+  cube: [-Infinity, Infinity],
   sigmoid: [0, 1],
   tanh: [-1, 1],
   relu: [0, Infinity],
+  "leaky-relu": [-Infinity, Infinity],
   softplus: [0, Infinity],
   softmax: [0, 1],
 };
@@ -61,9 +65,7 @@ function checkZeroWeights({ network, weights }: Experiment): Warning[] {
 function checkTargets({ network }: Experiment, { Y }: DrawnNumbers): Warning[] {
   const last = network.layers.length - 1;
   const { activation } = network.layers[last];
-  const range = typeof activation === "string" ? ranges[activation] : undefined;
-  if (range === undefined) return [];
-  const [least, greatest] = range;
+  const [least, greatest] = ranges[activation];
   const lowest = Y.reduce((found, value) => Math.min(found, value), Infinity);
   const highest = Y.reduce((found, value) => Math.max(found, value), -Infinity);
   if (lowest >= least && highest <= greatest) return [];
