@@ -1,3 +1,4 @@
+import { cos, sin } from "../functions/trigonometric.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { RandomState } from "../random/random-state.ts";
 import type { PatternData, PatternName } from "./plan.ts";
@@ -43,16 +44,16 @@ export const patterns: Readonly<Record<PatternName, Pattern>> = {
   circles: turns((turn, kind) => {
     const t = 2 * Math.PI * turn;
     const radius = kind === 0 ? 1 : 0.5;
-    return [radius * Math.cos(t), radius * Math.sin(t)];
+    return [radius * cos(t), radius * sin(t)];
   }),
   spiral: turns((turn, kind) => {
     const t = 3.5 * Math.PI * turn;
     const radius = kind === 0 ? turn : -turn;
-    return [radius * Math.sin(t), radius * Math.cos(t)];
+    return [radius * sin(t), radius * cos(t)];
   }),
   moons: turns((turn, kind) => {
     const t = Math.PI * turn;
-    return kind === 0 ? [Math.cos(t), Math.sin(t)] : [1 - Math.cos(t), 0.5 - Math.sin(t)];
+    return kind === 0 ? [cos(t), sin(t)] : [1 - cos(t), 0.5 - sin(t)];
   }),
   gauss: {
     features: 2,
@@ -72,7 +73,7 @@ export const patterns: Readonly<Record<PatternName, Pattern>> = {
     target: "number",
     draw: (samples, random) => {
       const X = random.uniform(-1, 1, samples, 1);
-      return { X, Y: column(samples, (i) => Math.sin(Math.PI * X.at(i, 0))) };
+      return { X, Y: column(samples, (i) => sin(Math.PI * X.at(i, 0))) };
     },
   },
 };
