@@ -98,7 +98,7 @@ const optimizers: readonly OptimizerPlan[] = [
   { kind: "rmsprop", learningRate: 0.005, alpha: 0.99, epsilon: 1e-8 },
 ];
 
-const patterns: readonly PatternName[] = ["xor", "gauss", "plane", "xor"];
+const patterns: readonly PatternName[] = ["xor", "circles", "spiral", "moons", "gauss", "plane", "sine"];
 
 test.describe("the same experiment trained in Chromium's worker and in Node's", () => {
   for (const [name, experiment] of Object.entries(experiments)) {
@@ -115,7 +115,7 @@ test.describe("the same experiment trained in Chromium's worker and in Node's", 
     });
   }
 
-  test("gives the same bits with every other optimizer, on patterns", async ({ lab }) => {
+  test("gives the same bits with every other optimizer, on every pattern", async ({ lab }) => {
     for (const [at, id] of patterns.entries()) {
       const experiment: Experiment = {
         ...article,
