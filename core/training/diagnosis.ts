@@ -21,8 +21,10 @@ export type Remedy = (
   | { readonly kind: "learning-rate"; readonly learningRate: number }
   | { readonly kind: "scaling"; readonly scaling: "standardise" }
 ) & {
+  /** The step that it was tried from. */
+  readonly from: number;
   /** How many steps it was tried for, all of them finite. */
   readonly survived: number;
-  /** The cost where the trial ended. */
+  /** The cost where the trial ended; it is lower than where it began. */
   readonly cost: number;
 };

@@ -6,6 +6,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { validateExperiment } from "../experiment/read-experiment.ts";
 import type { Problem } from "../result.ts";
 import type { Clock } from "./clock.ts";
+import { Errands } from "./errands.ts";
 import { buffersOf, type StopReason, type TrainingStatus } from "./frame.ts";
 import { Pacer } from "./pacer.ts";
 import type { EngineCommand, EngineEvent } from "./protocol.ts";
@@ -16,6 +17,11 @@ import { Stage } from "./stage.ts";
 const SLICE_MS = 8;
 const FRAME_MS = 1000 / 60;
 const HISTORY_MS = 50;
+
+/*
+ * Longer than most files: every command meets the same few facts about what runs, what is sought and what
+ * was shown, and taking them apart would only hand them around.
+ */
 
 /** What the engine is handed by the worker it runs in. */
 export interface EnginePorts {
@@ -43,6 +49,8 @@ export class Engine {
   #goal: number | null = null;
   /** What begins when the past step that is sought is reached: training to a goal, or playing. */
   #afterwards: { readonly goal: number | null } | null = null;
+  /** What is done while training rests: the whole look at large data, diagnoses, checks. */
+  readonly #errands = new Errands();
   /** A frame is on its way and was not taken yet. */
   #inFlight = false;
   /** Something is new since the last frame; `urgent` does not wait for the next sixtieth of a second. */
@@ -83,6 +91,7 @@ export class Engine {
         break;
       case "learning-rate":
         stage?.run.machine.setLearningRate(command.learningRate);
+        this.#errands.drop("diagnosis");
         this.#answer();
         break;
       case "play":
@@ -91,7 +100,7 @@ export class Engine {
         break;
       case "pause":
         this.#afterwards = null;
-        if (this.#status === "running") this.#status = "paused";
+        this.#pause();
         this.#answer();
         break;
       case "advance":
@@ -141,9 +150,10 @@ export class Engine {
   #begin(generation: number, experiment: Experiment, samples: Samples | null): void {
     const drawn = drawExperiment(experiment, samples);
     if (!drawn.ok) return this.#refuse(generation, drawn.problems);
-    const stage = new Stage(generation, experiment, drawn.value);
+    const stage = new Stage(generation, experiment, samples, drawn.value);
     this.#stage = stage;
     this.#afterwards = null;
+    this.#errands.clear();
     this.#rest(stage, "paused");
     const loaded = stage.loaded();
     const buffers = [loaded.X, loaded.Y, loaded.raw].flatMap((held) => (held === null ? [] : [held.buffer]));
@@ -156,7 +166,11 @@ export class Engine {
     const { run, trainer } = stage;
     const steps = unit === "epoch" ? count * trainer.stepsPerEpoch : count;
     if (steps > 0) this.#start(stage, run.machine.position + steps);
-    else if (this.#status === "running") this.#status = "paused";
+    else this.#pause();
+  }
+
+  #pause(): void {
+    if (this.#status === "running" && this.#stage !== null) this.#rest(this.#stage, "paused");
   }
 
   /** Training halts: another step is sought, and shown when it is reached. */
@@ -164,6 +178,7 @@ export class Engine {
     this.#afterwards = null;
     this.#goal = null;
     this.#status = "paused";
+    this.#dropErrands();
     this.#answer();
   }
 
@@ -176,17 +191,36 @@ export class Engine {
     const now = this.#ports.clock.now();
     this.#goal = goal;
     this.#status = "running";
+    this.#dropErrands();
     this.#pacer.start(now);
     this.#speed.start(now, stage.trainer.step);
   }
 
   /** Stops training; its last step may turn out not to be finite. */
   #rest(stage: Stage, status: TrainingStatus, reason: StopReason | null = null): void {
-    stage.trainer.evaluate();
+    const { trainer } = stage;
     this.#goal = null;
     this.#stopReason = reason;
-    this.#status = stage.trainer.breakdown === null ? status : "diverged";
+    this.#status = trainer.breakdown === null ? status : "diverged";
     this.#answer();
+    if (this.#status === "diverged") this.#diagnose(stage);
+    else if (trainer.shown < trainer.samples) {
+      this.#errands.add("look", { advance: () => trainer.lookFurther() }, () => this.#answer());
+    }
+  }
+
+  /** What was begun for the step that training rested at; a check has copies of its own and can wait. */
+  #dropErrands(): void {
+    this.#errands.drop("look");
+    this.#errands.drop("diagnosis");
+  }
+
+  #diagnose(stage: Stage): void {
+    const doctor = stage.doctor();
+    this.#errands.add("diagnosis", doctor, () => {
+      const { generation } = stage;
+      this.#ports.post({ kind: "diagnosis", generation, diagnosis: doctor.result() }, []);
+    });
   }
 
   #answer(): void {
@@ -200,6 +234,7 @@ export class Engine {
     if (stage === null) return;
     if (stage.run.machine.seeking) this.#travel(stage);
     if (this.#status === "running") this.#train(stage);
+    else if (!this.#urgent) this.#runErrands(stage);
     this.#show(stage);
     this.#schedule();
   }
@@ -214,6 +249,17 @@ export class Engine {
     const next = this.#afterwards;
     this.#afterwards = null;
     if (next !== null) this.#start(stage, next.goal);
+  }
+
+  /** A slice of what waits to be done while training rests. */
+  #runErrands(stage: Stage): void {
+    const { clock } = this.#ports;
+    const begun = clock.now();
+    while (!this.#errands.idle) {
+      this.#errands.advance();
+      if (stage.trainer.breakdown !== null && this.#status !== "diverged") this.#rest(stage, "diverged");
+      if (clock.now() - begun >= SLICE_MS) return;
+    }
   }
 
   #train(stage: Stage): void {
@@ -242,7 +288,7 @@ export class Engine {
     if (!this.#fresh || this.#inFlight || stage.run.machine.seeking) return;
     const now = this.#ports.clock.now();
     if (this.#status === "running" && !this.#urgent && now < this.#sentAt + FRAME_MS) return;
-    stage.trainer.look();
+    stage.trainer.glance();
     if (stage.trainer.breakdown !== null && this.#status !== "diverged") this.#rest(stage, "diverged");
     const running = this.#status === "running";
     const frame = stage.frame({
@@ -262,10 +308,12 @@ export class Engine {
   #schedule(): void {
     const turn = ++this.#turn;
     const seeking = this.#stage?.run.machine.seeking === true;
-    if (this.#status !== "running" && !seeking) return;
+    const resting = this.#status !== "running";
+    // A frame that nobody takes means that nobody looks: errands can wait, too.
+    if (resting && !seeking && (this.#errands.idle || this.#urgent)) return;
     const { clock } = this.#ports;
     const now = clock.now();
-    let delay = seeking ? 0 : this.#goal === null ? this.#pacer.wait(now) : 0;
+    let delay = seeking || resting ? 0 : this.#goal === null ? this.#pacer.wait(now) : 0;
     if (this.#fresh && !this.#inFlight) delay = Math.min(delay, Math.max(0, this.#sentAt + FRAME_MS - now));
     if (delay === Infinity) return;
     clock.defer(() => {

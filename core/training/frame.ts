@@ -24,9 +24,11 @@ export interface FrameMessage {
   /** Whole passes over the samples made so far. */
   readonly epoch: number;
   readonly status: TrainingStatus;
-  /** Cost of this step's parameters on all samples. */
+  /** Cost of the parameters of step `costStep` on all samples, the penalty included. */
   readonly cost: number;
-  /** Samples whose largest output stands where Y has its 1, or null where Y is not one-hot. */
+  /** This step, unless training runs and a look at all samples would hold it up: then the last that was looked at. */
+  readonly costStep: number;
+  /** At the last look at all samples, those whose largest output stands where Y has its 1, or null where Y is not one-hot. */
   readonly correct: number | null;
   /** Measured over the last moments; 0 while not running. */
   readonly stepsPerSecond: number;
@@ -47,6 +49,7 @@ export interface FrameMessage {
   readonly penalty: number;
   /** Of the update from this step to the next, schedule included. */
   readonly learningRate: number;
+  /** At the last look at all samples: of this step unless training runs on many. */
   readonly metrics: { readonly train: Metrics; readonly test: Metrics | null };
   /** How many samples Z, H and the error hold: the first ones; fewer than all where they would be too many. */
   readonly rows: number;
@@ -95,6 +98,8 @@ export interface FrameShape {
   readonly samples: number;
   readonly features: number;
   readonly network: NetworkPlan;
+  /** How many samples' rows Z, H and the error hold: the first ones; all of them where it is left out. */
+  readonly shown?: number;
 }
 
 /** The buffers of a message that go over the border without being copied. */
@@ -125,6 +130,8 @@ export interface LayerSlots {
 
 export interface FrameLayout {
   readonly layers: readonly LayerSlots[];
+  /** Rows of Z, H and the error. */
+  readonly rows: number;
   /** Ỹ = Y − Ŷ (samples, targets). */
   readonly error: Slot;
   /** How many numbers `values` holds. */
@@ -132,7 +139,8 @@ export interface FrameLayout {
 }
 
 /** Lays out every matrix of a pass, one after the other: per layer W, b, Z, H, dW, db; then the error. */
-export function layoutFrame({ samples, features, network }: FrameShape): FrameLayout {
+export function layoutFrame({ samples, features, network, shown }: FrameShape): FrameLayout {
+  const rows = shown ?? samples;
   let length = 0;
   const slot = (rows: number, columns: number): Slot => {
     const offset = length;
@@ -143,15 +151,15 @@ export function layoutFrame({ samples, features, network }: FrameShape): FrameLa
   const layers = network.layers.map(({ units, activation }): LayerSlots => {
     const W = slot(inputs, units);
     const b = network.bias ? slot(1, units) : null;
-    const Z = slot(samples, units);
-    const H = activation === "linear" ? Z : slot(samples, units);
+    const Z = slot(rows, units);
+    const H = activation === "linear" ? Z : slot(rows, units);
     const dW = slot(inputs, units);
     const db = network.bias ? slot(1, units) : null;
     inputs = units;
     return { W, b, Z, H, dW, db };
   });
-  const error = slot(samples, inputs);
-  return { layers, error, length };
+  const error = slot(rows, inputs);
+  return { layers, rows, error, length };
 }
 
 /** A matrix to look at: element (i, j) is `values[i * columns + j]`. Nobody writes to it. */
@@ -161,7 +169,7 @@ export interface MatrixView {
   readonly values: Float64Array;
 }
 
-/** An immutable picture of one step of training. */
+/** An immutable picture of one step of training; X, Y, Z, H and the error have the first `rows` samples. */
 export interface Frame extends Omit<FrameMessage, "values"> {
   readonly layout: FrameLayout;
   /**
@@ -202,12 +210,12 @@ export function readFrame(message: FrameMessage, layout: FrameLayout, loaded: Fr
     };
   });
   const shared = {
-    X: { rows: loaded.samples, columns: loaded.features, values: loaded.X },
-    Y: { rows: loaded.samples, columns: loaded.targets, values: loaded.Y },
+    X: firstRows(loaded.X, layout.rows, loaded.features),
+    Y: firstRows(loaded.Y, layout.rows, loaded.targets),
     error: look(layout.error),
     cost: { rows: 1, columns: 1, values: Float64Array.of(message.cost) },
   };
-  const raw = loaded.raw && { rows: loaded.samples, columns: loaded.features, values: loaded.raw };
+  const raw = loaded.raw && firstRows(loaded.raw, layout.rows, loaded.features);
   const matrix = ({ kind, layer }: MatrixKey): MatrixView => {
     if (kind === "raw") {
       if (raw === null) throw new RangeError("X was not scaled: there is no other before it");
@@ -219,4 +227,8 @@ export function readFrame(message: FrameMessage, layout: FrameLayout, loaded: Fr
     return found;
   };
   return { ...facts, layout, matrix };
+}
+
+function firstRows(values: Float64Array, rows: number, columns: number): MatrixView {
+  return { rows, columns, values: values.subarray(0, rows * columns) };
 }

@@ -60,6 +60,8 @@ export interface Loaded {
   readonly featureNames: readonly string[];
   readonly targetNames: readonly string[];
   readonly stepsPerEpoch: number;
+  /** How many samples' Z, H and error every frame holds: the first ones, all of them unless there are many. */
+  readonly shown: number;
 }
 
 export type { Breakdown };

@@ -1,6 +1,6 @@
+import type { Samples } from "../data/samples.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import type { Schedule } from "../optimizer/plan.ts";
-import { rateAt } from "../optimizer/schedules.ts";
+import { Doctor } from "./doctor.ts";
 import { classesOf, countCorrect } from "./correct.ts";
 import {
   layoutFrame,
@@ -37,23 +37,35 @@ export interface FrameFacts {
 export class Stage {
   readonly trainer: Trainer;
   readonly run: Run;
-  readonly #generation: number;
+  readonly generation: number;
+  readonly #experiment: Experiment;
+  readonly #samples: Samples | null;
   readonly #start: NamedStart;
   readonly #layout: FrameLayout;
-  readonly #schedule: Schedule | undefined;
+  readonly #targets: number;
+  readonly #batches: boolean;
   readonly #classes: Uint32Array | null;
   /** What the page's history ends with; −2 is a page that has to be told of an empty one, too. */
   #historySent = -2;
   #historySentAt = -Infinity;
+  /** The step and the cost that the metrics belong to: after a fork, a step comes again. */
+  #measured = { step: -1, cost: NaN };
+  #correct: number | null = null;
+  #metrics: FrameMessage["metrics"] = { train: { accuracy: null, r2: null }, test: null };
 
-  constructor(generation: number, experiment: Experiment, start: NamedStart) {
-    this.#generation = generation;
+  /** `samples` is the experiment's data set, null where it needs none. */
+  constructor(generation: number, experiment: Experiment, samples: Samples | null, start: NamedStart) {
+    this.generation = generation;
+    this.#experiment = experiment;
+    this.#samples = samples;
     this.#start = start;
     this.trainer = new Trainer(experiment, start);
     this.run = new Run(this.trainer, experiment.training.stop);
-    this.#schedule = experiment.training.schedule;
-    const { rows: samples, columns: features } = start.X;
-    this.#layout = layoutFrame({ samples, features, network: experiment.network });
+    this.#batches = experiment.training.batch !== "full";
+    const { rows, columns: features } = start.X;
+    const { shown } = this.trainer;
+    this.#layout = layoutFrame({ samples: rows, features, network: experiment.network, shown });
+    this.#targets = start.Y.columns;
     this.#classes = classesOf(start.Y);
   }
 
@@ -61,7 +73,7 @@ export class Stage {
   loaded(): Loaded {
     const { X, Y, raw, scaling, featureNames, targetNames } = this.#start;
     return {
-      generation: this.#generation,
+      generation: this.generation,
       samples: X.rows,
       features: X.columns,
       targets: Y.columns,
@@ -72,15 +84,22 @@ export class Stage {
       featureNames,
       targetNames,
       stepsPerEpoch: this.trainer.stepsPerEpoch,
+      shown: this.trainer.shown,
     };
   }
 
-  /** A picture of the trainer's step, brought up to date by `look`. */
+  /** Who finds out what broke this training down, and what would help. */
+  doctor(): Doctor {
+    const { machine } = this.run;
+    return new Doctor({ experiment: this.#experiment, samples: this.#samples, start: this.#start, machine });
+  }
+
+  /** A picture of the trainer's step, brought up to date by `look` or `glance`. */
   frame({ status, stopReason, stepsPerSecond, now, historyEvery }: FrameFacts): FrameMessage {
     const { trainer } = this;
     const ghost = this.run.machine.takeGhost();
     if (ghost !== null) this.#historySent = -2;
-    const output = trainer.pass.layers[trainer.pass.layers.length - 1];
+    this.#measure();
     const { lastStep } = trainer.history;
     const historyDue =
       lastStep !== this.#historySent && (ghost !== null || now - this.#historySentAt >= historyEvery);
@@ -88,14 +107,14 @@ export class Stage {
       this.#historySent = lastStep;
       this.#historySentAt = now;
     }
-    const correct = this.#classes && countCorrect(output.H, this.#classes, output.units);
     return {
-      generation: this.#generation,
+      generation: this.generation,
       step: trainer.step,
       epoch: trainer.epoch,
       status,
       cost: trainer.cost,
-      correct,
+      costStep: trainer.costStep,
+      correct: this.#correct,
       stepsPerSecond,
       values: packFrame(trainer, this.#layout),
       history: historyDue ? trainer.history.points() : null,
@@ -103,15 +122,25 @@ export class Stage {
       breakdown: status === "diverged" ? trainer.breakdown : null,
       stopReason: status === "stopped" ? stopReason : null,
       latest: this.run.machine.latest,
-      testCost: null,
-      penalty: 0,
-      learningRate: rateAt(this.#schedule, trainer.learningRate, trainer.step),
-      metrics: {
-        train: { accuracy: correct === null ? null : correct / trainer.samples, r2: null },
-        test: null,
-      },
-      rows: trainer.samples,
-      gradientOf: "all",
+      testCost: trainer.testCost,
+      penalty: trainer.penalty,
+      learningRate: trainer.nextRate,
+      metrics: this.#metrics,
+      rows: trainer.shown,
+      gradientOf: trainer.gradientKnown || !this.#batches ? "all" : "batch",
     };
+  }
+
+  /** Brings the metrics up to date where the whole output of this step is known. */
+  #measure(): void {
+    const { trainer } = this;
+    const { step, cost } = trainer;
+    if (trainer.costStep !== step) return;
+    if (this.#measured.step === step && this.#measured.cost === cost) return;
+    this.#measured = { step, cost };
+    const { H } = trainer.pass.layers[trainer.pass.layers.length - 1];
+    this.#correct = this.#classes && countCorrect(H, this.#classes, this.#targets);
+    const accuracy = this.#correct === null ? null : this.#correct / trainer.samples;
+    this.#metrics = { train: { accuracy, r2: null }, test: null };
   }
 }

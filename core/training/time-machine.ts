@@ -10,8 +10,6 @@ const SHARE = 1 / 100;
 /** What taking a snapshot, and what making a step, costs beside copying and computing, in multiply-adds. */
 const SNAPSHOT_OVERHEAD = 2000;
 const STEP_OVERHEAD = 500;
-/** A piece of training ends after about this many. */
-const PORTION = 2 ** 19;
 
 /**
  * Drives a trainer forwards and backwards in time. While training goes on it keeps checkpoints and writes
@@ -122,6 +120,11 @@ export class TimeMachine {
     return this.#advance(border);
   }
 
+  /** The learning rate of the branch's update from `step` to the next. */
+  rateAt(step: number): number {
+    return this.#rates.at(step);
+  }
+
   /** Forgets the branch after this step. */
   forgetLater(): void {
     this.#cutAfter(this.trainer.step);
@@ -147,7 +150,7 @@ export class TimeMachine {
     const { trainer, checkpoints } = this;
     const rate = this.#rates.at(trainer.step);
     if (rate !== trainer.learningRate) trainer.setLearningRate(rate);
-    const finite = work(trainer, Math.min(border, checkpoints.next(trainer.step)));
+    const finite = trainer.work(Math.min(border, checkpoints.next(trainer.step)));
     const { step } = trainer;
     if (!finite) {
       this.#cutAfter(step);
@@ -191,19 +194,8 @@ function strideFor(trainer: Trainer, bytes: number): number {
   return stride;
 }
 
-/** A bounded piece of training, never beyond `limit`; false if a number was not finite. */
-function work(trainer: Trainer, limit: number): boolean {
-  let left = PORTION;
-  const size = workOfStep(trainer);
-  while (left > 0 && trainer.step < limit) {
-    if (!trainer.advance()) return false;
-    left -= size;
-  }
-  return true;
-}
-
-/** Multiply-adds of a step. */
-function workOfStep(trainer: Trainer): number {
+/** Multiply-adds of a step, roughly, and what else it takes as such. */
+export function workOfStep(trainer: Trainer): number {
   const rows = trainer.samples / trainer.stepsPerEpoch;
   return STEP_OVERHEAD + 6 * rows * trainer.parameters.values.length;
 }

@@ -219,6 +219,11 @@ export class Trainer {
     return this.#breakdown;
   }
 
+  /** After a breakdown the weights of the step that broke, finite or not; null before. */
+  get brokenParameters(): Parameters | null {
+    return this.#breakdown && this.#weights.next.matrices;
+  }
+
   /** This step's weights; they change with the next step. */
   get parameters(): Parameters {
     return this.#weights.now.matrices;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Experiment, StopPlan } from "../../../core/experiment/experiment.ts";
 import { Engine } from "../../../core/training/engine.ts";
-import type { FrameMessage } from "../../../core/training/frame.ts";
+import type { Diagnosis } from "../../../core/training/diagnosis.ts";
+import { layoutFrame, type FrameMessage } from "../../../core/training/frame.ts";
 import type { EngineCommand, EngineEvent } from "../../../core/training/protocol.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 
@@ -531,6 +532,88 @@ describe("a rate that is too large", () => {
     take();
     send({ kind: "rewind" });
     expect(take()).toMatchObject({ step: 0, status: "paused", breakdown: null });
+  });
+});
+
+describe("a diagnosis", () => {
+  function diagnoses(): Diagnosis[] {
+    return events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis] : []));
+  }
+
+  it("follows the diverged frame, with remedies that were tried", () => {
+    load(withTraining(sgd(0.001)), 7);
+    take();
+    send({ kind: "play" });
+    expect(diagnoses()).toEqual([]);
+    expect(take()).toMatchObject({ status: "diverged" });
+    clock.pass(5000);
+    expect(events.at(-1)).toMatchObject({ kind: "diagnosis", generation: 7 });
+    const [{ breakdown, chain, remedies }] = diagnoses();
+    expect(breakdown.step).toBe(3);
+    expect(chain).toHaveLength(4);
+    expect(remedies[0]).toMatchObject({ kind: "learning-rate", from: 0, survived: 100 });
+  });
+
+  it("is dropped when the rate is changed, and when another experiment is loaded", () => {
+    for (const superseding of [
+      { kind: "learning-rate", learningRate: 1e-5 },
+      { kind: "load", generation: 2, experiment: article },
+      { kind: "rewind" },
+    ] satisfies EngineCommand[]) {
+      load(withTraining(sgd(0.001)));
+      take();
+      send({ kind: "advance", unit: "step", count: 5 });
+      // Every piece of work takes longer than a slice.
+      clock.tick = 20;
+      expect(take().status).toBe("diverged");
+      send(superseding);
+      take();
+      clock.pass(5000);
+      expect(diagnoses()).toEqual([]);
+    }
+  });
+});
+
+describe("training on many samples", () => {
+  const many: Experiment = {
+    ...withTraining({ ...sgd(1e-6), batch: 50 }),
+    data: {
+      kind: "generate",
+      samples: 5000,
+      features: 10,
+      draw: { kind: "rand" },
+      target: { kind: "teacher" },
+    },
+    network: {
+      bias: false,
+      layers: [
+        { units: 20, activation: "tanh" },
+        { units: 1, activation: "linear" },
+      ],
+    },
+  };
+
+  it("shows the first of them in every frame, and looks at all of them once it rests", () => {
+    load(many);
+    const { shown, samples } = events.flatMap((event) => (event.kind === "loaded" ? [event.loaded] : []))[0];
+    expect(samples).toBe(5000);
+    expect(shown).toBeLessThan(5000);
+    clock.pass(100);
+    send({ kind: "taken" });
+    send({ kind: "play" });
+    clock.pass(300);
+    send({ kind: "taken" });
+    const running = take();
+    expect(running).toMatchObject({ status: "running", rows: shown, gradientOf: "batch" });
+    expect(running.costStep).toBeLessThanOrEqual(running.step);
+    send({ kind: "advance", unit: "step", count: 7 });
+    clock.pass(300);
+    send({ kind: "taken" });
+    clock.pass(300);
+    const { step, costStep, gradientOf, status, values } = take();
+    expect({ status, costStep, gradientOf }).toEqual({ status: "paused", costStep: step, gradientOf: "all" });
+    const { length } = layoutFrame({ samples, shown, features: 10, network: many.network });
+    expect(values).toHaveLength(length);
   });
 });
 

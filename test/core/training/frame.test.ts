@@ -26,6 +26,7 @@ function messageOf(layout: FrameLayout): FrameMessage {
     epoch: 5,
     status: "paused",
     cost: 0.5,
+    costStep: 5,
     correct: null,
     stepsPerSecond: 0,
     values: Float64Array.from({ length: layout.length }, (_, i) => i),

@@ -32,6 +32,7 @@ export function frameOfWeights(
       epoch: 0,
       status: "paused",
       cost: 0,
+      costStep: 0,
       correct: null,
       stepsPerSecond: 0,
       values,

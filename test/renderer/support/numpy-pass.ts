@@ -64,6 +64,7 @@ export function messageOf(pass: NumpyPass, facts: Partial<FrameMessage> = {}): F
     epoch: 0,
     status: "paused",
     cost: pass.costValue,
+    costStep: 0,
     correct: null,
     stepsPerSecond: 0,
     values: Float64Array.from(packed.flat()),
@@ -96,6 +97,7 @@ export function loadedOf({ X, Y }: NumpyPass, generation = 1): Loaded {
     featureNames: X[0].map((_, index) => `x${index + 1}`),
     targetNames: Y[0].map((_, index) => `y${index + 1}`),
     stepsPerEpoch: 1,
+    shown: X.length,
   };
 }
 
