@@ -20,9 +20,12 @@ export type DataDraw =
   | { readonly kind: "randn"; readonly mean: number; readonly sd: number };
 
 export type Target =
-  /** Y is the output of a hidden network of the same form and the same weight draw. */
+  /**
+   * Y is the output of a hidden network of the same form and the same weight draw (uniform in −1 … 1 where
+   * that draws nothing), which sees X as the network does: scaled.
+   */
   | { readonly kind: "teacher" }
-  /** Y (m, 1) = X · coefficients; one coefficient per feature. */
+  /** Y (m, 1) = X · coefficients, of X before it is scaled; one coefficient per feature. */
   | { readonly kind: "linear"; readonly coefficients: readonly number[] };
 
 /**

@@ -41,8 +41,8 @@ export type Weights = WeightDraw | GivenWeights;
  * Weights written down number by number.
  *
  * `draw` is the draw these numbers stand in for: it is still made and thrown away, so that editing one
- * weight changes neither the teacher's weights nor the batches. Without it nothing is drawn for them,
- * and a teacher draws uniformly in −1 … 1.
+ * weight changes neither the teacher's weights nor the batches. Without it, as with zeros, nothing
+ * is drawn for them, and a teacher draws uniformly in −1 … 1.
  */
 export interface GivenWeights {
   readonly kind: "given";

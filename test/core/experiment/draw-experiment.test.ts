@@ -164,3 +164,36 @@ test("one sample of one feature through one unit is drawn too", () => {
   });
   expect([drawn.X.values.length, drawn.Y.values.length]).toEqual([1, 1]);
 });
+
+describe("samples kept for testing, and scaled columns", () => {
+  test("take 4096 features, one of them constant, and two samples", () => {
+    const row = (first: number): number[] =>
+      Array.from({ length: 4096 }, (_, j) => (j === 7 ? 5 : first * j));
+    const drawn = draw({
+      ...article,
+      data: { kind: "table", X: [row(1), row(2), row(4)], Y: [[0], [1], [2]] },
+      split: { test: 0.34 },
+      scaling: "standardise",
+      network: { bias: true, layers: [{ units: 1, activation: "linear" }] },
+    });
+    expect([drawn.X.rows, drawn.test?.X.rows]).toEqual([2, 1]);
+    expect(drawn.X.values.every((value) => Math.abs(Math.abs(value) - 1) < 1e-12 || value === 0)).toBe(true);
+    expect([drawn.X.at(0, 7), drawn.X.at(1, 7), drawn.test?.X.at(0, 7)]).toEqual([0, 0, 0]);
+  });
+  test("leave weights and all samples' X as they are without them", () => {
+    const plain = draw(article);
+    const split = draw({ ...article, split: { test: 0.3 }, scaling: "range" });
+    expect(rowsOf(split)).toEqual(rowsOf(plain));
+    const kept = new Set(split.raw?.toRows().map(String));
+    const rows = plain.X.toRows().map(String);
+    expect(rows.filter((row) => kept.has(row))).toHaveLength(7);
+  });
+  test("are a problem where a column has no finite spread", () => {
+    const data = { kind: "table" as const, X: [[-1e308], [1e308]], Y: [[0], [1]] };
+    const network = { bias: true, layers: [{ units: 1, activation: "linear" as const }] };
+    expect(drawExperiment({ ...article, data, network, scaling: "standardise" }, null)).toMatchObject({
+      ok: false,
+      problems: [{ place: "scaling" }],
+    });
+  });
+});

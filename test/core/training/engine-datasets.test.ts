@@ -21,6 +21,7 @@ const diabetes = on("diabetes", 1);
 const files: Partial<Record<DatasetName, string>> = {
   iris: "a,b,target\n1,2,setosa\n2,3,virginica\n",
   diabetes: "a,target\n1,2\n2,4\n3,6\n",
+  wine: "a,b,target\n1,2,Barolo\n2,?,Barbera\n",
 };
 
 let events: EngineEvent[];
@@ -107,11 +108,10 @@ describe("an experiment on a data set", () => {
   });
 
   it("is refused with the place where its data set is broken", async () => {
-    load(iris, 1);
-    files.iris = "a,b,target\n1,2,setosa\n2,?,virginica\n";
+    load(on("wine", 3), 1);
     asked[0].give();
     await settle();
-    expect(answers()).toEqual([[1, "data.id, iris.csv, row 2, b"]]);
+    expect(answers()).toEqual([[1, "data.id, wine.csv, row 2, b"]]);
   });
 });
 
