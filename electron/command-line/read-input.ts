@@ -2,6 +2,7 @@ import { drawExperiment, type DrawnExperiment } from "../../core/experiment/draw
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { readExperiment } from "../../core/experiment/read-experiment.ts";
 import { loadDataset } from "../../core/data/load-dataset.ts";
+import type { Samples } from "../../core/data/samples.ts";
 import type { Result } from "../../core/result.ts";
 import { shippedDatasets } from "../shipped-datasets.ts";
 import type { Io } from "./io.ts";
@@ -10,6 +11,8 @@ import { UsageError } from "./usage.ts";
 /** An experiment and what its seed drew. */
 export interface Input {
   readonly experiment: Experiment;
+  /** Its data set, null where it needs none. */
+  readonly samples: Samples | null;
   readonly drawn: DrawnExperiment;
 }
 
@@ -37,5 +40,5 @@ export async function readInput(path: string, { readFile }: Pick<Io, "readFile">
   if (!loaded.ok) return loaded;
   const drawn = drawExperiment(read.value, loaded.value);
   if (!drawn.ok) return drawn;
-  return { ok: true, value: { experiment: read.value, drawn: drawn.value } };
+  return { ok: true, value: { experiment: read.value, samples: loaded.value, drawn: drawn.value } };
 }

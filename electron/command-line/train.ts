@@ -1,8 +1,14 @@
 import { nameMatrices } from "../../core/network/names.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
-import type { Breakdown } from "../../core/training/frame.ts";
+import type { StopPlan } from "../../core/experiment/experiment.ts";
+import { stepsPerEpoch } from "../../core/training/batches.ts";
+import type { Diagnosis } from "../../core/training/diagnosis.ts";
+import { Doctor } from "../../core/training/doctor.ts";
+import type { StopReason } from "../../core/training/frame.ts";
 import { LossHistory } from "../../core/training/history.ts";
+import { Run, type Outcome } from "../../core/training/run.ts";
 import { Trainer } from "../../core/training/trainer.ts";
+import { diagnosisToJson, diagnosisToText } from "./diagnosis.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork, printMatrix, toRows } from "./print.ts";
 import { ProgressBar } from "./progress-bar.ts";
@@ -12,29 +18,41 @@ import { UsageError, type Request } from "./usage.ts";
 /** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
 const EVERY_STEP_BELOW = 8192;
 
-/** The clock is read after about this long. */
-const SLICE_MS = 20;
-
 /**
- * Trains until the step asked for and prints where that led.
+ * Trains until the step asked for, or else until the experiment's stop, and prints where that led.
  *
  * @throws UsageError if neither the request nor the experiment says when to stop.
  */
 export function train(input: Input, request: Request, io: Io): ExitCode {
   const { experiment, drawn } = input;
-  const until = request.steps ?? experiment.training.stop?.steps;
-  if (until === undefined) {
-    throw new UsageError("the experiment has no stop of its own: say --steps N");
-  }
+  const stop = request.steps === null ? experiment.training.stop : { steps: request.steps };
+  if (stop === null) throw new UsageError("the experiment has no stop of its own: say --steps N");
+  const until = lastStep(stop, stepsPerEpoch(drawn.X.rows, experiment.training.batch));
   const trainer = new Trainer(experiment, drawn, { history: historyFor(until) });
-  const seconds = runUntil(trainer, until, io);
+  const run = new Run(trainer, stop);
+  const { seconds, stopReason } = runUntil(run, until, io);
   trainer.look();
+  const diagnosis = trainer.breakdown === null ? null : diagnose(input, run);
   const stepsPerSecond = seconds > 0 ? trainer.step / seconds : 0;
-  if (request.json) io.stdout.write(`${JSON.stringify(toJson(input, trainer, stepsPerSecond))}\n`);
-  else io.stdout.write(toText(input, trainer, stepsPerSecond));
-  if (trainer.breakdown === null) return exitCodes.done;
-  io.stderr.write(describeBreakdown(input, trainer.breakdown, trainer.step));
+  const facts = { stepsPerSecond, stopReason, diagnosis };
+  if (request.json) io.stdout.write(`${JSON.stringify(toJson(input, trainer, facts))}\n`);
+  else io.stdout.write(toText(input, trainer, facts));
+  if (diagnosis === null) return exitCodes.done;
+  io.stderr.write(diagnosisToText(diagnosis, experiment.network.layers, trainer.step));
   return exitCodes.notFinite;
+}
+
+/** What is said of a training beside its numbers. */
+interface Facts {
+  readonly stepsPerSecond: number;
+  /** The condition of the stop that was met; null where training broke down. */
+  readonly stopReason: StopReason | null;
+  readonly diagnosis: Diagnosis | null;
+}
+
+/** The step that training ends at if its cost does not stop it earlier; Infinity if nothing else does. */
+function lastStep({ steps = Infinity, epochs = Infinity }: StopPlan, stepsPerEpoch: number): number {
+  return Math.min(steps, epochs * stepsPerEpoch);
 }
 
 function historyFor(steps: number): LossHistory {
@@ -42,29 +60,30 @@ function historyFor(steps: number): LossHistory {
 }
 
 /** Trains with a bar; gives the seconds it took. */
-function runUntil(trainer: Trainer, until: number, io: Io): number {
+function runUntil(run: Run, until: number, io: Io): Pick<Facts, "stopReason"> & { readonly seconds: number } {
+  const { trainer } = run;
   const bar = new ProgressBar(io);
   const begun = performance.now();
   let now = begun;
-  let chunk = 1;
-  while (trainer.step < until && trainer.breakdown === null) {
-    const end = Math.min(until, trainer.step + chunk);
-    while (trainer.step < end && trainer.advance());
-    const before = now;
+  let outcome: Outcome = until === 0 ? "steps" : "on";
+  while (outcome === "on") {
+    outcome = run.work(until);
     now = performance.now();
-    if (now - before < SLICE_MS / 2) chunk *= 2;
-    else if (now - before > SLICE_MS) chunk = Math.max(1, Math.floor(chunk / 2));
-    bar.show(
-      trainer.step / until,
-      `step ${trainer.step} of ${until}  cost ${trainer.cost.toPrecision(6)}`,
-      now,
-    );
+    const goal = until === Infinity ? "" : ` of ${until}`;
+    bar.show(trainer.step / until, `step ${trainer.step}${goal}  cost ${trainer.cost.toPrecision(6)}`, now);
   }
   bar.clear();
-  return (now - begun) / 1000;
+  return { seconds: (now - begun) / 1000, stopReason: outcome === "diverged" ? null : outcome };
 }
 
-function toJson({ experiment, drawn }: Input, trainer: Trainer, stepsPerSecond: number): object {
+function diagnose({ experiment, samples, drawn }: Input, { machine }: Run): Diagnosis {
+  const doctor = new Doctor({ experiment, samples, start: drawn, machine });
+  while (doctor.advance());
+  return doctor.result();
+}
+
+function toJson({ experiment, drawn }: Input, trainer: Trainer, facts: Facts): object {
+  const { stepsPerSecond, stopReason, diagnosis } = facts;
   const { layers } = trainer.pass;
   const output = layers[layers.length - 1];
   const { breakdown } = trainer;
@@ -79,12 +98,18 @@ function toJson({ experiment, drawn }: Input, trainer: Trainer, stepsPerSecond: 
     })),
     output: new Matrix(drawn.X.rows, output.units, output.H).toRows(),
     finite: breakdown === null,
+    stopReason,
     stepsPerSecond,
     ...(breakdown && { breakdown: { ...breakdown, matrix: nameOf(breakdown.matrix).code } }),
+    ...(diagnosis && { diagnosis: diagnosisToJson(diagnosis, experiment.network.layers) }),
   };
 }
 
-function toText({ experiment, drawn }: Input, trainer: Trainer, stepsPerSecond: number): string {
+function toText(
+  { experiment, drawn }: Input,
+  trainer: Trainer,
+  { stepsPerSecond, stopReason }: Facts,
+): string {
   const nameOf = nameMatrices(experiment.network.layers);
   const matrices = trainer.pass.layers.map(({ inputs, units }, layer) => {
     const W = printMatrix(
@@ -99,17 +124,17 @@ function toText({ experiment, drawn }: Input, trainer: Trainer, stepsPerSecond: 
   return (
     `${experiment.name}\n` +
     describeNetwork(experiment, drawn.X.rows, drawn.X.columns) +
-    `step ${trainer.step}, epoch ${trainer.epoch}: cost ${trainer.cost} (${pace} steps per second)\n\n` +
+    `step ${trainer.step}, epoch ${trainer.epoch}: cost ${trainer.cost} (${pace} steps per second)\n` +
+    describeReason(stopReason, experiment.training.stop) +
+    "\n" +
     matrices.join("")
   );
 }
 
-function describeBreakdown({ experiment }: Input, breakdown: Breakdown, step: number): string {
-  const { code } = nameMatrices(experiment.network.layers)(breakdown.matrix);
-  const { row, column, before } = breakdown;
-  return (
-    `Training stopped at step ${breakdown.step}: ${code}[${row},${column}] was the first number that is not ` +
-    `finite. What is printed is step ${step}, the last finite one, where the largest magnitude in ${code} ` +
-    `was ${before.toPrecision(6)}. Try a smaller learning rate, or smaller data and weights.\n`
-  );
+/** Why training stopped, where it was not for the number of steps that was asked for. */
+function describeReason(reason: StopReason | null, stop: StopPlan | null): string {
+  if (reason === "epochs") return `stopped after ${stop?.epochs} epochs\n`;
+  if (reason === "costBelow") return `stopped since the cost is below ${stop?.costBelow}\n`;
+  if (reason === "noProgressFor") return `stopped: no progress for ${stop?.noProgressFor} epochs\n`;
+  return "";
 }

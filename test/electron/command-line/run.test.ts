@@ -88,6 +88,18 @@ describe("train", () => {
     expect(JSON.parse(stdout)).toMatchObject({ step: 0, stepsPerSecond: 0 });
   });
 
+  it("stops for whatever the experiment's stop asks for, and says why", async () => {
+    // The article's cost falls from 870.9 to 0.33 in its first step.
+    const low = await rematrix(["train", "a.json", "--json"], file({ stop: { steps: 9, costBelow: 1 } }));
+    expect(JSON.parse(low.stdout)).toMatchObject({ step: 1, stopReason: "costBelow" });
+    const epochs = await rematrix(["train", "a.json"], file({ batch: 4, stop: { epochs: 2 } }));
+    expect(epochs.stdout).toContain("step 6, epoch 2");
+    expect(epochs.stdout).toContain("stopped after 2 epochs");
+    const asked = ["train", "a.json", "--json", "--steps", "5"];
+    const beyond = await rematrix(asked, file({ stop: { costBelow: 1 } }));
+    expect(JSON.parse(beyond.stdout)).toMatchObject({ step: 5, stopReason: "steps" });
+  });
+
   it("without a stop and without --steps is wrong usage", async () => {
     const { code, stdout, stderr } = await rematrix(["train", "a.json"], file({ stop: null }));
     expect(code).toBe(2);
@@ -123,6 +135,12 @@ describe("train", () => {
     expect(answer).toMatchObject({ step: 2, finite: false, breakdown: { step: 3 } });
     expect(Number.isFinite(answer.cost)).toBe(true);
     expect(stderr).toContain(`stopped at step 3: ${answer.breakdown.matrix}[`);
+    const { chain, remedies } = answer.diagnosis;
+    expect(chain.map(({ step }: { step: number }) => step)).toEqual([0, 1, 2, 3]);
+    expect(chain[0].magnitudes.cost).toBeCloseTo(870.867, 3);
+    expect(chain[3].magnitudes[answer.breakdown.matrix]).toBeNull();
+    expect(remedies[0]).toMatchObject({ kind: "learning-rate", from: 0, survived: 100 });
+    expect(stderr).toContain(`with learning rate ${remedies[0].learningRate}, from the start, 100 steps`);
   });
 });
 
