@@ -26,6 +26,14 @@ export const contestants = [
     note: "always the same batch: forward, backward, update, nothing else, as the peers do it",
   },
   {
+    id: "rematrix plain",
+    kind: "ours",
+    precision: "f64",
+    tolerance: 0,
+    options: { plain: true },
+    note: "without WebAssembly; its cost is the same to the last bit",
+  },
+  {
     id: "numpy",
     kind: "numpy",
     precision: "f64",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { goals, judge, type Result } from "./goals.mjs";
+import { judgeProducts } from "./products.mjs";
 import { median, quantile, slope, spread } from "./statistics.mjs";
 
 const result = (
@@ -55,6 +56,24 @@ describe("the goals of a race", () => {
   test("belong to four workloads, each with a rival outside this language", () => {
     expect(Object.keys(goals)).toEqual(["W1", "W2", "W3", "W4"]);
     for (const list of Object.values(goals)) expect(list.map(({ against }) => against)).toContain("NumPy");
+  });
+});
+
+describe("the goals of the products alone", () => {
+  test("are shares of the peak, for our kernels only, and open without a peak", () => {
+    const size = [2, 3, 4];
+    const results = [
+      { id: "peak", size, gigaflops: 20 },
+      { id: "rematrix", size, gigaflops: 13 },
+      { id: "rematrix", size: [9, 9, 9], gigaflops: 12.9 },
+      { id: "numpy", size, gigaflops: 40 },
+    ];
+    expect(judgeProducts(results)).toEqual([
+      { size, goal: 0.65, share: 0.65, met: true },
+      { size: [9, 9, 9], goal: 0.65, share: 0.645, met: false },
+    ]);
+    const [open] = judgeProducts([{ id: "peak", size, gigaflops: null }, results[1]]);
+    expect(open).toMatchObject({ share: null, met: null });
   });
 });
 

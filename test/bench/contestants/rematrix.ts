@@ -9,6 +9,8 @@ export { drawProblem, workloads } from "../workloads.ts";
 export interface Options {
   /** Every step on the first batch alone, as a full batch: forward, backward, update and nothing else. */
   readonly stepAlone?: boolean;
+  /** Without WebAssembly: the plain way, to the same bits. */
+  readonly plain?: boolean;
   /** Another number of samples per step than the workload's. */
   readonly batch?: number;
   /** Another learning rate than the workload's. */
@@ -65,5 +67,6 @@ function createTrainer(problem: Problem, options: Options): Trainer {
       }),
       random: new RandomState(BATCH_SEED),
     },
+    { webAssembly: options.plain !== true },
   );
 }
