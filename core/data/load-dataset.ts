@@ -1,7 +1,7 @@
 import type { Result } from "../result.ts";
 import type { DatasetSource } from "./datasets.ts";
 import { datasets } from "./datasets.ts";
-import type { Data } from "./plan.ts";
+import type { Data, DatasetName } from "./plan.ts";
 import { readDataset } from "./read-dataset.ts";
 import type { Samples } from "./samples.ts";
 
@@ -29,4 +29,24 @@ export async function loadDataset(data: Data, source: DatasetSource): Promise<Re
     place: problem.place === "" ? "data.id" : `data.id, ${data.id}.csv, ${problem.place}`,
   }));
   return { ok: false, problems };
+}
+
+/** Loads data sets and keeps the one it loaded last: a new seed or another network does not read it anew. */
+export class DatasetShelf {
+  readonly #source: DatasetSource;
+  #kept: { readonly id: DatasetName; readonly samples: Samples } | null = null;
+
+  constructor(source: DatasetSource) {
+    this.#source = source;
+  }
+
+  /** As `loadDataset`; the same data set gives the same samples, to which nobody writes. */
+  async load(data: Data): Promise<Result<Samples | null>> {
+    if (data.kind === "dataset" && this.#kept?.id === data.id) return { ok: true, value: this.#kept.samples };
+    const loaded = await loadDataset(data, this.#source);
+    if (data.kind === "dataset" && loaded.ok && loaded.value !== null) {
+      this.#kept = { id: data.id, samples: loaded.value };
+    }
+    return loaded;
+  }
 }

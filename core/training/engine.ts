@@ -1,5 +1,5 @@
 import type { DatasetSource } from "../data/datasets.ts";
-import { loadDataset } from "../data/load-dataset.ts";
+import { DatasetShelf } from "../data/load-dataset.ts";
 import type { Samples } from "../data/samples.ts";
 import { drawExperiment } from "../experiment/draw-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
@@ -40,6 +40,7 @@ export interface EnginePorts {
  */
 export class Engine {
   readonly #ports: EnginePorts;
+  readonly #datasets: DatasetShelf;
   readonly #pacer = new Pacer();
   readonly #speed = new Speedometer();
   #stage: Stage | null = null;
@@ -65,6 +66,7 @@ export class Engine {
 
   constructor(ports: EnginePorts) {
     this.#ports = ports;
+    this.#datasets = new DatasetShelf(ports.datasets);
   }
 
   /** Takes a command of the page; the answer may come at once or when the frame in flight is taken. */
@@ -133,7 +135,7 @@ export class Engine {
     if (!valid.ok) return this.#refuse(generation, valid.problems);
     if (valid.value.data.kind !== "dataset") return this.#begin(generation, valid.value, null);
     this.#waiting = [];
-    void loadDataset(valid.value.data, this.#ports.datasets).then((loaded) => {
+    void this.#datasets.load(valid.value.data).then((loaded) => {
       if (ticket !== this.#loads) return;
       const waiting = this.#waiting ?? [];
       this.#waiting = null;

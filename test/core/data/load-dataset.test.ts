@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { loadDataset } from "../../../core/data/load-dataset.ts";
+import { describe, expect, test } from "vitest";
+import type { DatasetSource } from "../../../core/data/datasets.ts";
+import { DatasetShelf, loadDataset } from "../../../core/data/load-dataset.ts";
 import type { Data } from "../../../core/data/plan.ts";
 import { formatProblem } from "../../../core/result.ts";
 import { datasetsOnDisk, valueOf } from "../../support/datasets.ts";
@@ -35,5 +36,31 @@ test("a data set that cannot be had is a problem with its reason", async () => {
   expect(loaded).toMatchObject({
     ok: false,
     problems: [{ place: "data.id", message: "the data set iris cannot be loaded: connection lost" }],
+  });
+});
+
+describe("the shelf", () => {
+  const asked: string[] = [];
+  const counting: DatasetSource = (id) => {
+    asked.push(id);
+    return datasetsOnDisk(id);
+  };
+  const wine: Data = { kind: "dataset", id: "wine" };
+
+  test("asks for a data set once while no other is wanted, and gives the same samples again", async () => {
+    const shelf = new DatasetShelf(counting);
+    const first = valueOf(await shelf.load(wine));
+    expect(valueOf(await shelf.load({ kind: "table", X: [[1]], Y: [[1]] }))).toBeNull();
+    expect(valueOf(await shelf.load({ ...wine }))).toBe(first);
+    expect(valueOf(await shelf.load(iris))?.X.rows).toBe(150);
+    expect(valueOf(await shelf.load(wine))?.X.rows).toBe(178);
+    expect(asked).toEqual(["wine", "iris", "wine"]);
+  });
+  test("asks again for one that could not be had", async () => {
+    let lost = true;
+    const shelf = new DatasetShelf((id) => (lost ? Promise.reject(new Error("lost")) : datasetsOnDisk(id)));
+    expect((await shelf.load(iris)).ok).toBe(false);
+    lost = false;
+    expect(valueOf(await shelf.load(iris))?.X.rows).toBe(150);
   });
 });
