@@ -43,6 +43,8 @@ export interface FrameMessage {
   readonly stopReason: StopReason | null;
   /** The furthest step of this branch: `step` where nobody has gone back in time. */
   readonly latest: number;
+  /** At a past step: training on leaves the branch, because the learning rate was changed; else it repeats it. */
+  readonly forks: boolean;
   /** Cost of this step's parameters on the test samples, or null without a test split. */
   readonly testCost: number | null;
   /** The penalty's part of `cost`; 0 without a penalty. */

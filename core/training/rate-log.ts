@@ -28,6 +28,14 @@ export class RateLog {
     return next < this.#changes.length ? this.#changes[next].step : Infinity;
   }
 
+  /** Whether some update from step `from` on, before step `to`, has another rate than this. */
+  differs(learningRate: number, from: number, to: number): boolean {
+    for (let step = from; step < to; step = this.nextChange(step)) {
+      if (this.at(step) !== learningRate) return true;
+    }
+    return false;
+  }
+
   /** From `step` on this rate, whatever was to come. */
   change(step: number, learningRate: number): void {
     const kept = this.#changes.filter((change) => change.step < step);

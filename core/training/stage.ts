@@ -122,6 +122,7 @@ export class Stage {
       breakdown: status === "diverged" ? trainer.breakdown : null,
       stopReason: status === "stopped" ? stopReason : null,
       latest: this.run.machine.latest,
+      forks: this.run.machine.forks,
       testCost: trainer.testCost,
       penalty: trainer.penalty,
       learningRate: trainer.nextRate,

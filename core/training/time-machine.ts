@@ -56,6 +56,11 @@ export class TimeMachine {
     return this.#target ?? this.trainer.step;
   }
 
+  /** Whether training on from here would leave the branch, here or later, instead of repeating it. */
+  get forks(): boolean {
+    return this.#wanted !== null && this.#rates.differs(this.#wanted, this.position, this.#latest);
+  }
+
   /**
    * Another learning rate from this position on.
    *

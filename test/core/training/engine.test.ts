@@ -421,7 +421,7 @@ describe("rewind", () => {
     send({ kind: "learning-rate", learningRate: 0.0001 });
     take();
     send({ kind: "rewind" });
-    expect(take()).toMatchObject({ step: 0, latest: 5, learningRate: 0.0001, ghost: null });
+    expect(take()).toMatchObject({ step: 0, latest: 5, forks: true, learningRate: 0.0001, ghost: null });
     send({ kind: "advance", unit: "step", count: 1 });
     const forked = take();
     expect(forked).toMatchObject({ step: 1, latest: 1, learningRate: 0.0001 });

@@ -35,6 +35,7 @@ function messageOf(layout: FrameLayout): FrameMessage {
     breakdown: null,
     stopReason: null,
     latest: 5,
+    forks: false,
     testCost: null,
     penalty: 0,
     learningRate: 0.1,

@@ -27,6 +27,16 @@ describe("a log of learning rates", () => {
     expect([log.at(4), log.at(5), log.at(10)]).toEqual([0.1, 0.4, 0.4]);
   });
 
+  it("tells whether a stretch of steps had another rate than some", () => {
+    const log = new RateLog(0, 0.1);
+    log.change(10, 0.2);
+    expect(log.differs(0.1, 0, 10)).toBe(false);
+    expect(log.differs(0.1, 0, 11)).toBe(true);
+    expect(log.differs(0.2, 9, 10)).toBe(true);
+    expect(log.differs(0.2, 10, 99)).toBe(false);
+    expect(log.differs(0.3, 5, 5)).toBe(false);
+  });
+
   it("after a cut keeps the change of the step itself", () => {
     const log = new RateLog(0, 0.1);
     log.change(10, 0.2);

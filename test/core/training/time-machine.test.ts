@@ -138,6 +138,20 @@ describe("a fork", () => {
     expect(pairsOf(machine.trainer.history.points().even)).toEqual(Array.from({ length: 45 }, (_, i) => i));
   });
 
+  it("is announced as long as it is ahead, and not where the branch would be repeated", () => {
+    const machine = recordedRun(calm, [{ step: 30, learningRate: 0.0002 }], 60, 10);
+    travelTo(machine, 10);
+    expect(machine.forks).toBe(false);
+    machine.setLearningRate(0.0003);
+    expect(machine.forks).toBe(true);
+    machine.setLearningRate(0.0002);
+    expect(machine.forks).toBe(false);
+    machine.setLearningRate(0.0001);
+    expect(machine.forks).toBe(true);
+    trainTo(machine, 11);
+    expect(machine.forks).toBe(false);
+  });
+
   it("waits for the first step at which the rates differ", () => {
     const machine = recordedRun({ ...calm }, [{ step: 30, learningRate: 0.0002 }], 60, 10);
     travelTo(machine, 10);

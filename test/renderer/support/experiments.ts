@@ -41,6 +41,7 @@ export function frameOfWeights(
       breakdown: null,
       stopReason: null,
       latest: 0,
+      forks: false,
       testCost: null,
       penalty: 0,
       learningRate: 0.1,

@@ -73,6 +73,7 @@ export function messageOf(pass: NumpyPass, facts: Partial<FrameMessage> = {}): F
     breakdown: null,
     stopReason: null,
     latest: 0,
+    forks: false,
     testCost: null,
     penalty: 0,
     learningRate: 0.1,
