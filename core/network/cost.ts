@@ -10,6 +10,8 @@ export interface Cost {
   readonly name: CostName;
   /** For people, short: `Σ (Y − Ŷ)²`. */
   readonly label: string;
+  /** How the samples' costs come together; a sample's is that of a single row. */
+  readonly reduction: "sum" | "mean";
   /**
    * The activation of the last layer whose derivative is already in the gradient: together they have a
    * simple form without division. The gradient is then ∂cost/∂Z, else it is ∂cost/∂Ŷ and this is null.

@@ -13,6 +13,8 @@ export const exitCodes = {
   done: 0,
   /** The experiment is bad; its problems were listed. */
   badExperiment: 1,
+  /** A gradient is not what central differences say. */
+  badGradient: 1,
   wrongUsage: 2,
   /** Numbers were no longer finite. */
   notFinite: 3,

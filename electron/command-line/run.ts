@@ -1,4 +1,5 @@
 import { formatProblem, type Problem } from "../../core/result.ts";
+import { check } from "./check.ts";
 import { data } from "./data.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { pass } from "./pass.ts";
@@ -9,6 +10,7 @@ import { help, readArguments, UsageError, type Request, type Verb } from "./usag
 const commands: Readonly<Record<Verb, (input: Input, request: Request, io: Io) => ExitCode>> = {
   train,
   pass,
+  check,
   data,
 };
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const verbs = ["train", "pass", "data"] as const;
+export const verbs = ["train", "pass", "check", "data"] as const;
 export type Verb = (typeof verbs)[number];
 
 /** What was asked for on the command line. */
@@ -8,7 +8,7 @@ export interface Request {
   readonly verb: Verb;
   readonly file: string;
   readonly json: boolean;
-  /** Train until this step; null is the experiment's own stop. */
+  /** Train until this step first; null is the experiment's own stop, or no training for a check. */
   readonly steps: number | null;
 }
 
@@ -23,13 +23,15 @@ Verbs
   train   trains until the experiment's stop, or until step N
             --steps N   the step to reach, counted from the experiment's beginning
   pass    one forward and one backward pass: every matrix, dW = ∂cost/∂W
+  check   the gradients against central differences, matrix by matrix
+            --steps N   train until step N first
   data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
 
 Options
   --json  one JSON object on stdout, every number in full
   --help  this text
 
-Exit codes: 0 done, 1 the experiment is bad, 2 wrong usage, 3 numbers were no longer finite.
+Exit codes: 0 done, 1 the experiment or a gradient is bad, 2 wrong usage, 3 numbers were no longer finite.
 `;
 
 /**
@@ -45,7 +47,9 @@ export function readArguments(argv: readonly string[]): Request | null {
   if (!isVerb(verb)) throw new UsageError(`"${verb}" is not a verb of this version: ${verbs.join(", ")}`);
   if (file === undefined) throw new UsageError(`${verb} needs a file: rematrix ${verb} experiment.json`);
   if (extra !== undefined) throw new UsageError(`${verb} takes one file; "${extra}" is too many`);
-  if (values.steps !== undefined && verb !== "train") throw new UsageError(`${verb} takes no --steps`);
+  if (values.steps !== undefined && verb !== "train" && verb !== "check") {
+    throw new UsageError(`${verb} takes no --steps`);
+  }
   return { verb, file, json: values.json ?? false, steps: readSteps(values.steps) };
 }
 

@@ -8,6 +8,7 @@ import { Matrix } from "../../core/matrix/matrix.ts";
 import { multiply } from "../../core/matrix/product.ts";
 import { largestMagnitude, mean } from "../../core/matrix/reductions.ts";
 import { classesOf, countCorrect } from "../../core/training/correct.ts";
+import { checkGradient } from "../../core/training/gradient-check.ts";
 import { Trainer } from "../../core/training/trainer.ts";
 import { drawWhole, valueOf } from "../support/datasets.ts";
 import { costAt, relativeDifference, trajectory } from "../support/trajectories.ts";
@@ -79,6 +80,19 @@ describe.each(index)("the experiment %s", (id) => {
     expect(writeExperiment(experiment)).toBe(textOf(`experiments/${id}.json`));
     expect(experiment.name).not.toBe("");
     expect(experiment.notes).toMatch(/\.$/);
+  });
+});
+
+describe.each(index)("the experiment %s", (id) => {
+  test.each([0, 3])("has the gradients that central differences give, at step %d", async (step) => {
+    const experiment = load(id);
+    const { X, Y, ...drawn } = await drawWhole(experiment);
+    const trainer = new Trainer(experiment, { X, Y, ...drawn });
+    while (trainer.step < step && trainer.advance());
+    trainer.look();
+    const { ok, matrices } = checkGradient(experiment, X, Y, trainer.parameters, trainer.pass.gradient, 1000);
+    expect(ok).toBe(true);
+    matrices.forEach(({ unjudged }) => expect(unjudged).toBe(0));
   });
 });
 

@@ -9,6 +9,7 @@ import { bce } from "./bce.ts";
  */
 export const bceOfSigmoid: Cost = {
   ...bce,
+  reduction: "mean",
   fusedWith: "sigmoid",
   valueInto(out, Y, Z, _output, _error, rows, columns) {
     const count = rows * columns;

@@ -12,6 +12,7 @@ import { clampedInverse, clampedInverseOfRest, clampedLog, clampedLogOfRest } fr
 export const bce: Cost = {
   name: "bce",
   label: "−Σ (Y ln Ŷ + (1 − Y) ln(1 − Ŷ)) / m",
+  reduction: "mean",
   fusedWith: null,
   valueInto(out, Y, _Z, output, _error, rows, columns) {
     const count = rows * columns;

@@ -12,6 +12,7 @@ import { crossEntropy } from "./cross-entropy.ts";
  */
 export const crossEntropyOfSoftmax: Cost = {
   ...crossEntropy,
+  reduction: "mean",
   fusedWith: "softmax",
   valueInto(out, Y, Z, _output, _error, rows, columns) {
     let sum = 0;

@@ -11,6 +11,7 @@ import { clampedInverse, clampedLog } from "./clamped-logarithm.ts";
 export const crossEntropy: Cost = {
   name: "cross-entropy",
   label: "−Σ Y ln Ŷ / m",
+  reduction: "mean",
   fusedWith: null,
   valueInto(out, Y, _Z, output, _error, rows, columns) {
     const count = rows * columns;

@@ -5,6 +5,7 @@ import { sumOfSquaresInto } from "./sum-of-squares.ts";
 export const mse: Cost = {
   name: "mse",
   label: "Σ (Y − Ŷ)² / N",
+  reduction: "mean",
   fusedWith: null,
   valueInto(out, _Y, _Z, _output, error, rows, columns) {
     const count = rows * columns;

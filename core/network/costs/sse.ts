@@ -5,6 +5,7 @@ import { sumOfSquaresInto } from "./sum-of-squares.ts";
 export const sse: Cost = {
   name: "sse",
   label: "Σ (Y − Ŷ)²",
+  reduction: "sum",
   fusedWith: null,
   valueInto(out, _Y, _Z, _output, error, rows, columns) {
     sumOfSquaresInto(out, error, rows * columns);

@@ -144,6 +144,48 @@ describe("train", () => {
   });
 });
 
+describe("check", () => {
+  it("gives every matrix's largest relative difference as JSON", async () => {
+    const { code, stdout, stderr } = await rematrix(["check", "a.json", "--json"], file());
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    const { ok, largest, tolerance, matrices } = JSON.parse(stdout);
+    expect([ok, tolerance]).toEqual([true, 1e-6]);
+    expect(matrices).toMatchObject([
+      { name: "dW1", compared: 12, numbers: 12, kinks: 0, unjudged: 0 },
+      { name: "dW2", compared: 4, numbers: 4, kinks: 0, unjudged: 0 },
+    ]);
+    for (const { largest: ofMatrix, analytic, numeric, row, column } of matrices) {
+      expect(ofMatrix).toBeLessThanOrEqual(largest);
+      expect(relativeDifference(numeric, analytic)).toBeLessThan(1e-6);
+      expect([row, column].every(Number.isInteger)).toBe(true);
+    }
+  });
+
+  it("prints a table and the verdict", async () => {
+    const { code, stdout } = await rematrix(["check", "a.json"], file());
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/largest difference +at +backward pass +central difference +compared +at a kink/);
+    expect(stdout).toMatch(/dW1 .* 12 of 12 +0\n/);
+    expect(stdout).toContain("Every gradient is right: no relative difference above 0.000001.");
+  });
+
+  it("of step N trains until there first", async () => {
+    const { stdout } = await rematrix(["check", "a.json", "--steps", "10"], file());
+    const cost = costAt(trajectory("article, seed 1"), 10);
+    expect(stdout).toContain("step 10: cost 0.3");
+    const printed = Number(/cost (\S+)\n/.exec(stdout)?.[1]);
+    expect(relativeDifference(printed, cost)).toBeLessThan(1e-9);
+  });
+
+  it("exits with 3 where numbers are no longer finite", async () => {
+    const tooFast = file({ optimizer: { kind: "sgd", learningRate: 0.01 } });
+    const { code, stderr } = await rematrix(["check", "a.json", "--steps", "100"], tooFast);
+    expect(code).toBe(3);
+    expect(stderr).toContain("no longer finite");
+  });
+});
+
 describe("pass", () => {
   it("gives every matrix of the first pass as JSON", async () => {
     const { code, stdout } = await rematrix(["pass", "a.json", "--json"], file());
@@ -249,7 +291,7 @@ describe("what is wrong with the experiment", () => {
 
 describe("wrong usage", () => {
   it.each([
-    [[], "a verb is missing: train, pass, data"],
+    [[], "a verb is missing: train, pass, check, data"],
     [["derive", "a.json"], '"derive" is not a verb of this version'],
     [["train"], "train needs a file"],
     [["train", "a.json", "b.json"], '"b.json" is too many'],

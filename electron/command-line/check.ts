@@ -1,0 +1,105 @@
+import { nameMatrices, type MatrixKey } from "../../core/network/names.ts";
+import {
+  GRADIENT_TOLERANCE,
+  GradientChecker,
+  type GradientCheck,
+  type MatrixCheck,
+} from "../../core/training/gradient-check.ts";
+import { Trainer } from "../../core/training/trainer.ts";
+import { exitCodes, type ExitCode, type Io } from "./io.ts";
+import { describeNetwork } from "./print.ts";
+import { ProgressBar } from "./progress-bar.ts";
+import type { Input } from "./read-input.ts";
+import type { Request } from "./usage.ts";
+
+/** Compares the gradients on all samples, before the first step or after N, with central differences. */
+export function check({ experiment, drawn }: Input, request: Request, io: Io): ExitCode {
+  const trainer = new Trainer(experiment, drawn);
+  const until = request.steps ?? 0;
+  while (trainer.step < until && trainer.advance());
+  trainer.look();
+  const nameOf = nameMatrices(experiment.network.layers);
+  if (trainer.breakdown !== null) {
+    const { code } = nameOf(trainer.breakdown.matrix);
+    const step = trainer.breakdown.step;
+    io.stderr.write(
+      `${code} is no longer finite at step ${step}. Try a smaller rate, or smaller data and weights.\n`,
+    );
+    return exitCodes.notFinite;
+  }
+  const { X, Y } = drawn;
+  const checker = new GradientChecker(experiment, X, Y, trainer.parameters, trainer.pass.gradient);
+  const bar = new ProgressBar(io);
+  while (checker.advance()) {
+    const { done, total } = checker;
+    bar.show(done / total, `${done} of ${total} derivatives`, performance.now());
+  }
+  bar.clear();
+  const result = checker.result();
+  if (request.json) io.stdout.write(`${JSON.stringify(toJson(result, nameOf))}\n`);
+  else {
+    io.stdout.write(
+      `${experiment.name}\n` +
+        describeNetwork(experiment, X.rows, X.columns) +
+        `step ${trainer.step}: cost ${trainer.cost}\n\n${toText(result, nameOf)}`,
+    );
+  }
+  return result.ok ? exitCodes.done : exitCodes.badGradient;
+}
+
+type NameOf = (key: MatrixKey) => { readonly code: string };
+
+function toJson({ ok, largest, matrices }: GradientCheck, nameOf: NameOf): object {
+  return {
+    ok,
+    largest,
+    tolerance: GRADIENT_TOLERANCE,
+    matrices: matrices.map(({ matrix, cells: _, rows, columns, ...rest }) => ({
+      name: nameOf(matrix).code,
+      ...rest,
+      numbers: rows * columns,
+    })),
+  };
+}
+
+const HEAD = ["", "largest difference", "at", "backward pass", "central difference", "compared", "at a kink"];
+
+function toText({ ok, largest, matrices }: GradientCheck, nameOf: NameOf): string {
+  const rows = [HEAD, ...matrices.map((matrix) => cellsOf(matrix, nameOf))];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const lines = rows.map((row) => row.map((cell, column) => pad(cell, widths[column], column)).join("  "));
+  const notes = matrices.flatMap((matrix) => notesOf(matrix, nameOf));
+  const verdict = ok
+    ? `Every gradient is right: no relative difference above ${GRADIENT_TOLERANCE}.`
+    : `A relative difference of ${largest.toPrecision(3)} is above ${GRADIENT_TOLERANCE}.`;
+  return `${[...lines, "", ...notes, verdict].map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+function cellsOf(check: MatrixCheck, nameOf: NameOf): string[] {
+  const { matrix, largest, row, column, analytic, numeric, compared, kinks, rows, columns } = check;
+  return [
+    nameOf(matrix).code,
+    largest.toExponential(1),
+    `[${row},${column}]`,
+    analytic.toPrecision(10),
+    numeric.toPrecision(10),
+    `${compared} of ${rows * columns}`,
+    String(kinks),
+  ];
+}
+
+function pad(cell: string, width: number, column: number): string {
+  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+}
+
+function notesOf({ matrix, noise, unjudged }: MatrixCheck, nameOf: NameOf): string[] {
+  const { code } = nameOf(matrix);
+  return [
+    ...(noise > GRADIENT_TOLERANCE
+      ? [`${code}: rounding in the cost hides relative differences up to ${noise.toExponential(1)}.`]
+      : []),
+    ...(unjudged > 0
+      ? [`${code}: ${unjudged} at several kinks at once, which differences cannot judge.`]
+      : []),
+  ];
+}
