@@ -7,8 +7,18 @@ const OFTEN = 512;
  * cannot show more, and training on would spend its time on looking.
  */
 export function isDue(epochs: number): boolean {
-  if (!Number.isInteger(epochs)) return false;
+  return Number.isInteger(epochs) && epochs % spacing(epochs) === 0;
+}
+
+/** The first number of epochs after this one at which the cost is due. */
+export function nextDue(epochs: number): number {
+  const every = spacing(epochs + 1);
+  return every * (Math.floor(epochs / every) + 1);
+}
+
+/** 1 up to 512, 2 up to 1024, 4 up to 2048, … */
+function spacing(epochs: number): number {
   let every = 1;
   for (let end = OFTEN; epochs > end; end *= 2) every *= 2;
-  return epochs % every === 0;
+  return every;
 }

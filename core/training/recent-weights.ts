@@ -65,6 +65,14 @@ export class RecentWeights {
     if (this.#held < 2) this.#held++;
   }
 
+  /** Some steps on at once: copies this step's weights and those of the step before. */
+  jump(now: OptimizerState, before: OptimizerState): void {
+    copyWeights(this.#now, before);
+    copyWeights(this.#next, now);
+    this.#held = 0;
+    this.forward();
+  }
+
   /** One step back; false if the weights of the step before are not known. */
   back(): boolean {
     if (this.#held === 0) return false;

@@ -16,7 +16,8 @@ import {
   magnitudeOf,
   type Broken,
 } from "./breakdown.ts";
-import { isDue } from "./due.ts";
+import { compileStep, type CompiledStep } from "./compiled/compiled-step.ts";
+import { isDue, nextDue } from "./due.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
 import { PassInPieces } from "./pass-in-pieces.ts";
@@ -53,6 +54,8 @@ export interface TrainerOptions {
 
 /** `work` ends after about this many multiply-adds: a millisecond or two. */
 const PORTION = 2 ** 19;
+/** Steps at a time that make up for compiling them. */
+const WORTH_COMPILING = 64;
 /** What a piece costs beside its multiply-adds, in multiply-adds. */
 const OVERHEAD = 300;
 
@@ -76,7 +79,12 @@ export class Trainer {
   readonly pass: Pass;
   /** How many samples' matrices `glance` brings up to date: the first ones. */
   readonly shown: number;
+  readonly #task: Task;
   readonly #start: Start;
+  /** Steps in compiled code; null where there is none, undefined while nobody needed it. */
+  #compiled: CompiledStep | null | undefined;
+  /** Ordinary steps are made up to this one: compiled ones met a number that is not finite. */
+  #plainUntil = 0;
   /** Whether all samples are one piece. */
   readonly #whole: boolean;
   /** What a piece counts towards a portion of work. */
@@ -115,7 +123,9 @@ export class Trainer {
     if (Y.rows !== X.rows || Y.columns !== targets) {
       throw new RangeError(`Y (${Y.rows},${Y.columns}) does not fit the output (${X.rows},${targets})`);
     }
+    this.#task = task;
     this.#start = start;
+    this.#compiled = (options.webAssembly ?? true) ? undefined : null;
     this.#random = start.random.snapshot();
     this.#optimizer = optimizerOf(training.optimizer);
     this.#plan = training.optimizer;
@@ -264,8 +274,9 @@ export class Trainer {
   work(limit: number): boolean {
     let left = PORTION;
     while (left > 0 && (this.#step < limit || this.#due || this.#testDue)) {
-      if (!this.#piece()) return false;
-      left -= this.#pieceSize;
+      const made = this.#runCompiled(Math.min(limit - this.#step, Math.ceil(left / this.#pieceSize)));
+      if (made === 0 && !this.#piece()) return false;
+      left -= this.#pieceSize * Math.max(1, made);
     }
     return true;
   }
@@ -365,6 +376,7 @@ export class Trainer {
   #begin(step: number, batches: Batches | null): void {
     this.#batches = batches;
     this.#weights.forget();
+    this.#plainUntil = 0;
     this.#seenStep = -1;
     this.#breakdown = null;
     this.#standAt(step);
@@ -381,6 +393,60 @@ export class Trainer {
     this.#gathered = 0;
     this.#all.begin(this.samples);
     this.#test?.begin(this.#testRows);
+  }
+
+  /** Makes up to `most` steps by compiled code, and gives how many: 0 where an ordinary one comes next. */
+  #runCompiled(most: number): number {
+    if (this.#compiled === null || this.#breakdown !== null || this.#due || this.#testDue) return 0;
+    if (this.#step < this.#plainUntil || this.#gathered > 0) return 0;
+    const compiled = (this.#compiled ??= this.#compile(most));
+    if (!compiled) return 0;
+    const count = Math.min(most, compiled.most, this.#stepsUntilLook());
+    if (count <= 0) return 0;
+    const rates = compiled.rates;
+    for (let i = 0; i < count; i++) rates[i] = rateAt(this.#schedule, this.learningRate, this.#step + i);
+    const from = this.#batches?.begin(this.#step) ?? 0;
+    if (this.#batches !== null) compiled.order.set(this.#batches.order);
+    copyWeights(compiled, this.#weights.now);
+    let made = compiled.run(count, from);
+    if (made < count) {
+      // The ordinary steps find out what is not finite; they need the step before at hand.
+      this.#plainUntil = this.#step + made + 1;
+      made = Math.max(0, made - 1);
+      copyWeights(compiled, this.#weights.now);
+      if (made === 0 || compiled.run(made, from) !== made) return 0;
+    }
+    if (this.#batches === null) {
+      this.history.recordRun(this.#step, compiled.costs, made);
+      this.pass.costs[0] = compiled.costs[made - 1];
+      this.#costStep = this.#step + made - 1;
+    }
+    this.#weights.jump(compiled, compiled.before);
+    this.#standAt(this.#step + made);
+    this.#dueAtEpoch();
+    return made;
+  }
+
+  /** Compiles where many steps are asked for; undefined where it is too early to say. */
+  #compile(most: number): CompiledStep | null | undefined {
+    if (most < WORTH_COMPILING) return undefined;
+    return compileStep(this.#task, this.#start.X, this.#start.Y, this.#batch?.samples.rows ?? null);
+  }
+
+  /** How many steps may be made before something else than a step of full size comes: 0 is at once. */
+  #stepsUntilLook(): number {
+    if (this.#batch !== null) {
+      const whole = Math.floor(this.samples / this.#batch.samples.rows);
+      return whole - (this.#step % this.stepsPerEpoch);
+    }
+    if (this.#test === null) return Infinity;
+    if (isDue(this.#step) && this.history.lastTestStep < this.#step) return 0;
+    return nextDue(this.#step) - this.#step;
+  }
+
+  #dueAtEpoch(): void {
+    if (this.#batch === null || this.#step % this.stepsPerEpoch !== 0) return;
+    this.#due = isDue(this.#step / this.stepsPerEpoch);
   }
 
   /** Does one bounded piece of the step that is under way; false when broken down. */
@@ -437,9 +503,7 @@ export class Trainer {
     }
     this.#weights.forward();
     this.#standAt(this.#step + 1);
-    if (this.#batch !== null) {
-      this.#due = this.#step % this.stepsPerEpoch === 0 && isDue(this.#step / this.stepsPerEpoch);
-    }
+    this.#dueAtEpoch();
     return true;
   }
 

@@ -60,6 +60,7 @@ const plain = {
   "v128.xor": [0xfd, 0x51],
   "v128.bitselect": [0xfd, 0x52],
   "i64x2.shl": [0xfd, 0xcb, 0x01],
+  "i64x2.shr_s": [0xfd, 0xcc, 0x01],
   "i64x2.add": [0xfd, 0xce, 0x01],
   "i64x2.sub": [0xfd, 0xd1, 0x01],
   "f64x2.abs": [0xfd, 0xec, 0x01],
@@ -126,6 +127,13 @@ export class FunctionWriter {
   /** A constant vector: the number in both lanes. */
   f64x2(value: number): this {
     const bytes = bytesOf(value);
+    return this.#add(0xfd, 0x0c, ...bytes, ...bytes);
+  }
+
+  /** A constant vector: the 64 bits in both lanes. */
+  i64x2(value: bigint): this {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setBigInt64(0, value, true);
     return this.#add(0xfd, 0x0c, ...bytes, ...bytes);
   }
 

@@ -3,8 +3,8 @@ import { multiplyInto, multiplyTransposedLeftInto, multiplyTransposedRightInto }
 /*
  * The products of a training step for the small and narrow matrices that the lab is mostly about, where
  * the tiles of the general kernels stay half empty. Every element is still one sum in ascending order of
- * the inner index, so that the numbers are the general kernels', bit for bit (but for the sign of a zero,
- * which 0 + −0 would drop); everything else is handed on to them.
+ * the inner index from 0 on, so that the numbers are the general kernels', bit for bit; everything else is
+ * handed on to them.
  */
 
 /** Up to this inner size one column of B is kept at hand while the rows of A go by. */
@@ -81,7 +81,7 @@ function multiplyNarrow(
   if (k === 1) {
     for (let i = 0, o = 0; i < m; i++) {
       const factor = a[i * aRow];
-      for (let j = 0, y = 0; j < n; j++, o++, y += bColumn) out[o] = factor * b[y];
+      for (let j = 0, y = 0; j < n; j++, o++, y += bColumn) out[o] = 0 + factor * b[y];
     }
     return;
   }
@@ -92,19 +92,19 @@ function multiplyNarrow(
     const b0 = b[y];
     const b1 = b[y + bStep];
     if (k === 2) {
-      for (let o = j, x = 0; o < end; o += n, x += aRow) out[o] = a[x] * b0 + a[x + aStep] * b1;
+      for (let o = j, x = 0; o < end; o += n, x += aRow) out[o] = 0 + a[x] * b0 + a[x + aStep] * b1;
       continue;
     }
     const b2 = b[y + 2 * bStep];
     if (k === 3) {
       for (let o = j, x = 0; o < end; o += n, x += aRow) {
-        out[o] = a[x] * b0 + a[x + aStep] * b1 + a[x + a2] * b2;
+        out[o] = 0 + a[x] * b0 + a[x + aStep] * b1 + a[x + a2] * b2;
       }
       continue;
     }
     const b3 = b[y + 3 * bStep];
     for (let o = j, x = 0; o < end; o += n, x += aRow) {
-      out[o] = a[x] * b0 + a[x + aStep] * b1 + a[x + a2] * b2 + a[x + a3] * b3;
+      out[o] = 0 + a[x] * b0 + a[x + aStep] * b1 + a[x + a2] * b2 + a[x + a3] * b3;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isDue } from "../../../core/training/due.ts";
+import { isDue, nextDue } from "../../../core/training/due.ts";
 
 it("the cost is due after every epoch up to 512, then as often in every doubling", () => {
   const due = Array.from({ length: 5000 }, (_, epoch) => epoch).filter(isDue);
@@ -11,4 +11,12 @@ it("the cost is due after every epoch up to 512, then as often in every doubling
 
 it("the cost is never due within an epoch", () => {
   expect(isDue(1.5)).toBe(false);
+});
+
+it("the next due number of epochs is the first due one that is greater", () => {
+  for (let epochs = 0; epochs < 5000; epochs++) {
+    let next = epochs + 1;
+    while (!isDue(next)) next++;
+    expect(nextDue(epochs)).toBe(next);
+  }
 });
