@@ -143,6 +143,7 @@ export const en = {
     source: "Source",
     drawn: "drawn",
     table: "table",
+    tableNew: "table …",
     patternGroup: "Patterns",
     patterns,
     patternTitles: {
@@ -212,6 +213,12 @@ export const en = {
     activationOf: (number: number) => `Activation of layer ${number}`,
     removeLayer: (number: number) => `Remove layer ${number}`,
     addLayer: "Add a layer",
+    ownFormula: "own formula",
+    formulaOf: (number: number) => `Formula of layer ${number}`,
+    formula: {
+      hint: "A formula in x, as Python writes it: x*exp(-x**2), maximum(x, 0), where(x > 0, x, 0)",
+      problem: (column: number, message: string) => `At character ${column}: ${message}.`,
+    },
     bias: "Bias",
     on: "on",
     off: "off",
@@ -331,6 +338,27 @@ export const en = {
       weights: "The edited weights have another shape now: they are drawn anew.",
       undo: "Undo",
     },
+  },
+
+  table: {
+    edit: "Edit numbers",
+    title: "Table",
+    intro:
+      "One sample per line, the columns of Y last; paste from a spreadsheet, or type. A first line may name " +
+      "the columns.",
+    numbers: "Numbers of the table",
+    targets: "Columns of Y",
+    size: (samples: number, features: number, targets: number) =>
+      `X (${samples}, ${features}), Y (${samples}, ${targets})`,
+    empty: "There are no numbers yet.",
+    tooNarrow: (columns: number, targets: number) =>
+      `There are ${count(columns, "column", "columns")}, of which ${targets} would be Y: none is left for X.`,
+    ragged: (line: number, expected: number, got: number) =>
+      `Line ${line} has ${count(got, "cell", "cells")}; the first one has ${expected}.`,
+    notNumber: (line: number, column: number, got: string) =>
+      `Line ${line}, column ${column}: “${got}” is no number.`,
+    cancel: "Cancel",
+    apply: "Use these numbers",
   },
 
   activations,

@@ -85,6 +85,33 @@ test.describe("data", () => {
     });
   }
 
+  test("are typed as a table, which begins with the numbers on the screen", async ({ lab, page }) => {
+    await lab.field("Source").selectOption("table");
+    const dialog = page.getByRole("dialog", { name: "Table" });
+    const numbers = dialog.getByLabel("Numbers of the table");
+    await expect(numbers).toBeFocused();
+    await expect(numbers).toHaveValue(/^x1, x2, x3, y\n0\.41702200470257\d*, /);
+    await numbers.fill("a, b, y\n1, 2, 3\n4, five, 6");
+    await expect(dialog.getByText("Line 3, column 2: “five” is no number.")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Use these numbers" })).toBeDisabled();
+    await numbers.fill("a, b, y\n1, 2, 3\n4, 5, 6");
+    await dialog.getByRole("button", { name: "Use these numbers" }).press("Enter");
+    await expect(dialog).toBeHidden();
+    expect(await lab.value("X", 1, 1)).toBe(5);
+    expect(await lab.value("Y", 1, 0)).toBe(6);
+    await lab.enterRate("1e-9");
+    const { before, after } = await trainOneStep(lab);
+    expect(after).toBeLessThan(before);
+  });
+
+  test("stay as they are when the table is left without using it", async ({ lab, page }) => {
+    await lab.field("Source").selectOption("table");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Table" })).toBeHidden();
+    await expect(lab.field("Source")).toHaveValue("generate");
+    await expect(lab.button("Undo")).toBeDisabled();
+  });
+
   test("are kept for testing in part", async ({ lab, page }) => {
     await lab.enter("Test %", "30");
     await expect(page.getByText("X (7, 3), Y (7, 1), 3 kept for testing")).toBeVisible();
