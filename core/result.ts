@@ -23,6 +23,7 @@ export type ProblemCode =
   | "not-finite"
   | "shape"
   | "combination"
+  | "formula"
   | "too-large"
   | "unknown-dataset";
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Problem, ProblemCode } from "../result.ts";
 
 /** What a rule says about a value that breaks it. */
-interface Complaint {
+export interface Complaint {
   readonly code: ProblemCode;
   readonly values: Problem["values"];
   readonly message: string;
@@ -17,7 +17,7 @@ interface Rule {
 }
 
 /** A schema out of one function that returns what is wrong, or null. */
-function rule<T>(complain: (input: unknown) => Complaint | null) {
+export function rule<T>(complain: (input: unknown) => Complaint | null) {
   return v.pipe(
     v.custom<T>(() => true),
     v.check<T, string>(ruleOf(complain), "broken rule"),

@@ -8,6 +8,7 @@ import type { ActivationName, CostName } from "../network/plan.ts";
 import { optimizers } from "../optimizer/optimizers.ts";
 import { article } from "./defaults.ts";
 import type { StopPlan } from "./experiment.ts";
+import { formula } from "./formula-rule.ts";
 import { limits } from "./limits.ts";
 import {
   atLeastOne,
@@ -73,11 +74,13 @@ const split = record({ test: fraction() });
 
 const scalings = ["none", "standardise", "range"] as const satisfies readonly Scaling[];
 
+const named = choice(names<ActivationName>(activations));
+const ownFormula = record({ formula: formula() });
+const activation = v.lazy((input) => (typeof input === "object" && input !== null ? ownFormula : named));
+
 const network = record({
   bias: v.optional(v.boolean(), article.network.bias),
-  layers: v.array(
-    record({ units: whole(1, limits.units), activation: choice(names<ActivationName>(activations)) }),
-  ),
+  layers: v.array(record({ units: whole(1, limits.units), activation })),
 });
 
 const uniform = record({ kind: kind("uniform"), low: real(), high: real() });

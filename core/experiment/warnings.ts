@@ -65,6 +65,8 @@ function checkZeroWeights({ network, weights }: Experiment): Warning[] {
 function checkTargets({ network }: Experiment, { Y }: DrawnNumbers): Warning[] {
   const last = network.layers.length - 1;
   const { activation } = network.layers[last];
+  // What a formula can reach is not known.
+  if (typeof activation !== "string") return [];
   const [least, greatest] = ranges[activation];
   const lowest = Y.reduce((found, value) => Math.min(found, value), Infinity);
   const highest = Y.reduce((found, value) => Math.max(found, value), -Infinity);

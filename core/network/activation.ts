@@ -2,7 +2,7 @@ import type { ActivationName } from "./plan.ts";
 
 /** What every activation has: its loops over whole matrices, and the ways to write it. */
 interface Common {
-  readonly name: ActivationName;
+  readonly name: ActivationName | "formula";
   /** For people, as short as a sign: `x²`, `tanh`. */
   readonly label: string;
   /** f written with a number in place of x: `(−0.29)²`. */

@@ -13,7 +13,12 @@ export interface LayerPlan {
 export type ActivationName =
   "linear" | "square" | "cube" | "sigmoid" | "tanh" | "relu" | "leaky-relu" | "softplus" | "softmax";
 
-export type ActivationPlan = ActivationName;
+/** A function of one's own in x, in Python's spelling: `x*exp(-x**2)`. */
+export interface FormulaActivation {
+  readonly formula: string;
+}
+
+export type ActivationPlan = ActivationName | FormulaActivation;
 
 export type WeightDraw =
   /** `low + (high − low) * rand`. */

@@ -9,7 +9,12 @@ export function printMatrix(name: string, matrix: Matrix): string {
 
 /** One line on what is being run: `10 samples of 3 features → 4 square → 1 cube; sse`. */
 export function describeNetwork({ network, cost }: Experiment, samples: number, features: number): string {
-  const layers = network.layers.map(({ units, activation }) => `${units} ${activation}`).join(" → ");
+  const layers = network.layers
+    .map(
+      ({ units, activation }) =>
+        `${units} ${typeof activation === "string" ? activation : activation.formula}`,
+    )
+    .join(" → ");
   const bias = network.bias ? ", with bias" : "";
   return `${samples} samples of ${features} features → ${layers}${bias}; ${cost}\n`;
 }

@@ -7,6 +7,7 @@ import type { Source } from "./sources.ts";
 export const coreRows: readonly (readonly string[])[] = [
   ["errors", "result", "wasm"],
   ["functions"],
+  ["formula"],
   ["matrix"],
   ["random"],
   ["network", "optimizer", "calculus", "data"],
@@ -18,7 +19,7 @@ export const coreRows: readonly (readonly string[])[] = [
 const sourceRooms: readonly string[] = ["core", "electron", "renderer", "resources"];
 
 /** The packages that need neither a DOM nor Node, which core may therefore use. */
-export const corePackages: readonly string[] = ["valibot", "papaparse"];
+export const corePackages: readonly string[] = ["valibot", "papaparse", "@lezer/python", "@lezer/common"];
 
 /**
  * What is wrong with the imports of one source, each with its place and its reason; nothing when every

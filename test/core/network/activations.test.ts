@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { activations, activationOf, type Activation } from "../../../core/network/activations.ts";
+import type { ActivationName } from "../../../core/network/plan.ts";
 
 const all: readonly Activation[] = Object.values(activations);
 const elementwise = all.filter((activation) => activation.acts === "on elements");
@@ -53,9 +54,13 @@ describe.each(elementwise)("$name", (activation) => {
   });
 });
 
-it.each(all)("$name stands under its own name, which a plan asks for", (activation) => {
-  expect(activationOf(activation.name)).toBe(activation);
-});
+it.each(Object.keys(activations) as ActivationName[])(
+  "%s stands under its own name, which a plan asks for",
+  (name) => {
+    expect(activationOf(name).name).toBe(name);
+    expect(activationOf(name)).toBe(activations[name]);
+  },
+);
 
 describe("single values", () => {
   it.each([

@@ -1,0 +1,135 @@
+import type { Expression, Operator } from "./expression.ts";
+import { dependsOnX } from "./expression.ts";
+import { foldConstants } from "./fold-constants.ts";
+
+/** How tightly a piece of code binds; a looser one stands in brackets. */
+const level = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
+type Level = (typeof level)[keyof typeof level];
+
+interface Piece {
+  readonly text: string;
+  readonly level: Level;
+}
+
+/** What the ways of writing a formula as code differ in. */
+interface Dialect {
+  /** What stands for x. */
+  readonly x: string;
+  /** Before the names of functions and constants: `np.`. */
+  readonly prefix: string;
+  readonly extreme: (name: "maximum" | "minimum", left: string, right: string) => string;
+  /** A branch of where that x has no part in. */
+  readonly constantBranch: (text: string) => string;
+}
+
+/** As a person types it, with any text in place of x: `x*exp(-x**2)`. */
+export function writePlain(expression: Expression, x = "x"): string {
+  return write(expression, {
+    x,
+    prefix: "",
+    extreme: (name, left, right) => `${name}(${left}, ${right})`,
+    constantBranch: (text) => text,
+  }).text;
+}
+
+/** Python with `np` defined, for the name of an array. */
+export function writeNumpy(expression: Expression, z: string): string {
+  if (!dependsOnX(expression)) return `np.full_like(${z}, ${writeNumpyPiece(expression, z).text})`;
+  return writeNumpyPiece(expression, z).text;
+}
+
+/** The same, ready to be multiplied as it stands. */
+export function writeNumpyFactor(expression: Expression, z: string): string {
+  const piece = writeNumpyPiece(expression, z);
+  return piece.level === level.atom ? piece.text : `(${piece.text})`;
+}
+
+function writeNumpyPiece(expression: Expression, z: string): Piece {
+  return write(expression, {
+    x: z,
+    prefix: "np.",
+    extreme: (name, left, right) => `np.${name}(${left}, ${right})`,
+    // A float, since an array of whole numbers refuses negative powers.
+    constantBranch: (text) => (/^-?\d+$/.test(text) ? `${text}.0` : text),
+  });
+}
+
+/** Python with `torch` defined, for the name of a tensor; parts without x are numbers, since torch's functions want tensors. */
+export function writeTorch(expression: Expression, z: string): string {
+  const folded = foldConstants(expression);
+  const full = (text: string): string => `torch.full_like(${z}, ${text})`;
+  if (folded.kind === "number") return full(write(folded, plainDialect).text);
+  return write(folded, {
+    x: z,
+    prefix: "torch.",
+    extreme(name, left, right) {
+      const bound = name === "maximum" ? "min" : "max";
+      if (isNumber(right)) return `torch.clamp(${left}, ${bound}=${right})`;
+      if (isNumber(left)) return `torch.clamp(${right}, ${bound}=${left})`;
+      return `torch.${name}(${left}, ${right})`;
+    },
+    constantBranch: full,
+  }).text;
+}
+
+const plainDialect: Dialect = {
+  x: "x",
+  prefix: "",
+  extreme: (name, left, right) => `${name}(${left}, ${right})`,
+  constantBranch: (text) => text,
+};
+
+function isNumber(text: string): boolean {
+  return /^-?[\d.]+(e[+-]?\d+)?$/.test(text);
+}
+
+const bindings: Readonly<Record<Operator, { own: Level; left: Level; right: Level; sign: string }>> = {
+  "+": { own: level.sum, left: level.sum, right: level.product, sign: " + " },
+  "-": { own: level.sum, left: level.sum, right: level.product, sign: " - " },
+  "*": { own: level.product, left: level.product, right: level.sign, sign: " * " },
+  "/": { own: level.product, left: level.product, right: level.sign, sign: " / " },
+  // Python reads −x**2 as −(x**2), x**−1 as x**(−1) and a**b**c as a**(b**c).
+  "**": { own: level.power, left: level.atom, right: level.sign, sign: "**" },
+};
+
+function write(expression: Expression, dialect: Dialect): Piece {
+  const atLeast = (one: Expression, least: Level): string => {
+    const piece = write(one, dialect);
+    return piece.level < least ? `(${piece.text})` : piece.text;
+  };
+  const whole = (one: Expression): string => write(one, dialect).text;
+  switch (expression.kind) {
+    case "number":
+      return { text: String(expression.value), level: expression.value < 0 ? level.sign : level.atom };
+    case "constant":
+      return { text: dialect.prefix + expression.name, level: level.atom };
+    case "x":
+      return { text: dialect.x, level: level.atom };
+    case "negative":
+      return { text: `-${atLeast(expression.argument, level.sign)}`, level: level.sign };
+    case "call":
+      return {
+        text: `${dialect.prefix}${expression.name}(${whole(expression.argument)})`,
+        level: level.atom,
+      };
+    case "operation": {
+      const { own, left, right, sign } = bindings[expression.operator];
+      return { text: atLeast(expression.left, left) + sign + atLeast(expression.right, right), level: own };
+    }
+    case "extreme":
+      return {
+        text: dialect.extreme(expression.name, whole(expression.left), whole(expression.right)),
+        level: level.atom,
+      };
+    case "choice": {
+      const { left, relation, right, then, otherwise } = expression;
+      const branch = (one: Expression): string =>
+        dependsOnX(one) ? whole(one) : dialect.constantBranch(whole(one));
+      const condition = `${whole(left)} ${relation} ${whole(right)}`;
+      return {
+        text: `${dialect.prefix}where(${condition}, ${branch(then)}, ${branch(otherwise)})`,
+        level: level.atom,
+      };
+    }
+  }
+}
