@@ -204,6 +204,9 @@ class Reader {
         otherwise: this.read(given[2], depth + 1),
       };
     }
+    if (name === "x" || isKey(constants, name)) {
+      throw this.refuse(list, `needs an operator between "${name}" and the bracket, such as *`);
+    }
     if (!isKey(knownFunctions, name)) throw this.refuse(callee, adviseName(name));
     want(1);
     return { kind: "call", name: name satisfies FunctionName, argument: this.read(given[0], depth + 1) };

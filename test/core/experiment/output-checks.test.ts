@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { validateExperiment } from "../../../core/experiment/read-experiment.ts";
-import type { ActivationName, CostName } from "../../../core/network/plan.ts";
+import type { ActivationPlan, CostName } from "../../../core/network/plan.ts";
 import { formatProblem } from "../../../core/result.ts";
 
 /** One table of two targets, and a network whose layers have these activations. */
-function experiment(activations: ActivationName[], cost: CostName, Y = [[0, 1]]): Experiment {
+function experiment(activations: ActivationPlan[], cost: CostName, Y = [[0, 1]]): Experiment {
   return {
     ...article,
     data: { kind: "table", X: [[1, 2]], Y },
@@ -60,6 +60,27 @@ describe.each(["bce", "cross-entropy"] as const)("%s", (cost) => {
     expect(problemsOf({ ...table, data: { kind: "table", X, Y: [Y[0], Y[0]] } })).toEqual([]);
     expect(problemsOf({ ...table, data: { kind: "table", X, Y } })).toEqual([
       `data.Y[1][1]: must be from 0 to 1 for the cost "${cost}", got -0.5: choose "sse" or "mse" for other numbers`,
+    ]);
+  });
+});
+
+describe("a formula of one's own", () => {
+  it("stands in any layer, with any cost, at its word", () => {
+    for (const cost of ["sse", "mse", "bce", "cross-entropy"] as const) {
+      const formula = { formula: "1/(1 + exp(-x))" };
+      expect(problemsOf(experiment([formula, formula], cost))).toEqual([]);
+    }
+  });
+
+  it.each([
+    [{ formula: "tnah(x)" }, '.formula: knows no "tnah": did you mean "tanh"? (column 1)'],
+    [{ formula: "2x" }, '.formula: needs an operator before "x", such as * (column 2)'],
+    [{ formula: 3 }, '.formula: must be a formula in x, such as "x*exp(-x**2)", got 3'],
+    [{}, ".formula: is missing"],
+    [{ formula: "x", name: "own" }, ".name: is not a known key"],
+  ])("that is wrong is named with its place and its column: %j", (activation, complaint) => {
+    expect(problemsOf(experiment(["tanh", activation as ActivationPlan], "sse"))).toEqual([
+      `network.layers[1].activation${complaint}`,
     ]);
   });
 });
