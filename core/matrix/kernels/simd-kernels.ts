@@ -1,7 +1,7 @@
 import { webAssembly, type CompiledModule } from "../../wasm/web-assembly.ts";
 import type { Kernels } from "./kernels.ts";
 import { plainKernels } from "./plain-kernels.ts";
-import { STEP, TILE, UNROLLED, writeProductCode, type ProductCode } from "./product-code.ts";
+import { STEP, TILE, writeProductCode, type ProductCode } from "./product-code.ts";
 
 /** Inner steps whose packed panels stay in a core's first cache. */
 const INNER = 384;
@@ -65,17 +65,16 @@ export function simdKernels(doubles: number): Kernels | null {
       const columns = n - from < COLUMNS ? n - from : COLUMNS;
       for (let inner = 0; inner < k; inner += depth) {
         const steps = k - inner < depth ? k - inner : depth;
-        const padded = steps + ((UNROLLED - (steps % UNROLLED)) % UNROLLED);
-        const panel = padded * STEP;
+        const panel = steps * STEP;
         const go = accumulate || inner > 0;
         const beginB = b.byteOffset + 8 * (inner * bStep + from * bColumn);
         for (let j = 0, to = panelsB; j < columns; j += TILE, to += panel) {
-          pack(to, beginB + 8 * j * bColumn, 8 * bColumn, 8 * bStep, columns - j, steps, padded);
+          pack(to, beginB + 8 * j * bColumn, 8 * bColumn, 8 * bStep, columns - j, steps);
         }
         const beginA = a.byteOffset + 8 * inner * aStep;
         for (let i = 0; i < m; i += TILE) {
           const rows = m - i < TILE ? m - i : TILE;
-          pack(panelA, beginA + 8 * i * aRow, 8 * aRow, 8 * aStep, rows, steps, padded);
+          pack(panelA, beginA + 8 * i * aRow, 8 * aRow, 8 * aStep, rows, steps);
           const at = out.byteOffset + 8 * (i * n + from);
           const whole = rows === TILE ? (columns >>> 2) * TILE : 0;
           if (whole > 0) code.tiles(at, 8 * n, panelA, panelsB, panel, whole >>> 2, go ? 1 : 0);
@@ -85,18 +84,10 @@ export function simdKernels(doubles: number): Kernels | null {
     }
   }
 
-  function pack(
-    to: number,
-    from: number,
-    strip: number,
-    step: number,
-    count: number,
-    k: number,
-    padded: number,
-  ): void {
-    if (count < TILE) code.pack(to, from, strip, step, count, k, padded);
-    else if (strip === 8) code.packBeside(to, from, step, k, padded);
-    else code.packAlong(to, from, strip, k, padded);
+  function pack(to: number, from: number, strip: number, step: number, count: number, k: number): void {
+    if (count < TILE) code.pack(to, from, strip, step, count, k);
+    else if (strip === 8) code.packBeside(to, from, step, k);
+    else code.packAlong(to, from, strip, k);
   }
 
   /** The tiles from column `from` on, which stick out over the matrix, by way of a row of tiles of their own. */
