@@ -11,7 +11,9 @@ export function preparePeers(say) {
   if (present()) return true;
   say("Installing the libraries to compare with (npm ci in test/bench/peers; needs a network) …");
   // Their install scripts build graphics libraries that nothing here needs.
-  const parameters = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  const patience = ["--fetch-retries=1", "--fetch-retry-mintimeout=2000"];
+  const parameters = ["ci", "--ignore-scripts", ...quiet, ...patience];
   const shell = process.platform === "win32";
   spawnSync(shell ? "npm.cmd" : "npm", parameters, { cwd: folder, stdio: ["ignore", 2, 2], shell });
   if (present()) return true;
