@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { article } from "../../core/experiment/defaults.ts";
 import type { PatternName } from "../../core/data/plan.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { OptimizerPlan } from "../../core/optimizer/plan.ts";
 import { expect, test } from "../support/lab.ts";
 import { firstDifference, trainInNode, trainInPage } from "../support/training-bits.ts";
+import { trainings } from "../support/trainings.ts";
 
 const steps = [0, 1, 2, 50, 400];
 
@@ -145,6 +147,20 @@ test.describe("the same experiment trained in Chromium's worker and in Node's", 
         expect(firstDifference(stand, inNode[place]), `${id} at step ${stand.step}`).toBeNull();
       }
       expect(firstDifference(inNode[3], inNode[4]), `${id} trained`).not.toBeNull();
+    }
+  });
+
+  test("gives the same bits for any training", async ({ lab }) => {
+    const seed = Number(process.env.REMATRIX_SEED ?? 20261123);
+    for (const [at, experiment] of fc.sample(trainings, { numRuns: 16, seed }).entries()) {
+      const [inPage, inNode] = await Promise.all([
+        trainInPage(lab.page, experiment, steps),
+        trainInNode(experiment, steps),
+      ]);
+      for (const [place, stand] of inPage.entries()) {
+        const where = `training ${at} of seed ${seed} at step ${stand.step}: ${JSON.stringify(experiment)}`;
+        expect(firstDifference(stand, inNode[place]), where).toBeNull();
+      }
     }
   });
 });
