@@ -27,6 +27,7 @@ const scripts = {
   response: { file: "response.mjs", page: true, what: "how soon commands are answered (W4)" },
   table: { file: "table.mjs", page: true, what: "opening a table of 1,797 samples" },
   history: { bundle: "history.ts", what: "ten million costs in bounded memory" },
+  "time-travel": { bundle: "time-travel.ts", what: "what checkpoints cost, and the way back to a past step" },
   soak: { bundle: "soak.ts", what: "the memory of long training; --minutes 10 for a slope to trust" },
   steps: { file: "steps.mjs", what: "steps per second of the examples, beside a plain way of writing them" },
   responsiveness: {

@@ -39,7 +39,8 @@ export function setup(problem: Problem, options: Options = {}): Contestant {
   };
 }
 
-function createTrainer(problem: Problem, options: Options): Trainer {
+/** The lab's trainer at a problem's start. */
+export function createTrainer(problem: Problem, options: Options): Trainer {
   const { workload, parameters, order } = problem;
   const { features, layers, bias, cost } = workload;
   const targets = layers[layers.length - 1].units;
