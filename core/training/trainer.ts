@@ -17,6 +17,7 @@ import {
   type Broken,
 } from "./breakdown.ts";
 import { compileStep, type CompiledStep } from "./compiled/compiled-step.ts";
+import { vectorUpdate, type VectorUpdate } from "./compiled/vector-update.ts";
 import { isDue, nextDue } from "./due.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
@@ -109,6 +110,7 @@ export class Trainer {
   #breakdown: Breakdown | null = null;
   #brokenRate = NaN;
   readonly #weights: RecentWeights;
+  readonly #vectorUpdate: VectorUpdate | null;
   /** In batches, the last step whose cost was seen to be finite. */
   readonly #seen: Weights;
   #seenStep = 0;
@@ -175,6 +177,7 @@ export class Trainer {
     this.#seenBatches = this.#startBatches(RandomState.restore(this.#random));
     const create = (): Weights => createWeights(network, features, this.#optimizer, kernels);
     this.#weights = new RecentWeights(create);
+    this.#vectorUpdate = vectorUpdate(training.optimizer, weights, kernels);
     this.#seen = createWeights(network, features, this.#optimizer, plainKernels);
     this.rewind();
   }
@@ -496,8 +499,15 @@ export class Trainer {
 
   #update(pass: Pass): boolean {
     const { now, next } = this.#weights;
-    this.#optimizer.update(next, now, pass.gradient.values, this.#plan, this.nextRate);
-    if (!allFinite(next.parameters)) {
+    const gradient = pass.gradient.values;
+    const rate = this.nextRate;
+    let finite: boolean;
+    if (this.#vectorUpdate !== null) finite = this.#vectorUpdate(next, now, gradient, rate);
+    else {
+      this.#optimizer.update(next, now, gradient, this.#plan, rate);
+      finite = allFinite(next.parameters);
+    }
+    if (!finite) {
       this.#breakUpdate(pass);
       return false;
     }

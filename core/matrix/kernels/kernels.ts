@@ -1,3 +1,5 @@
+import type { LinearMemory } from "../../wasm/web-assembly.ts";
+
 /**
  * The three products of a training step, in place and without allocation, and the memory that they reach.
  *
@@ -7,6 +9,8 @@
  */
 export interface Kernels {
   readonly name: "plain" | "simd";
+  /** The memory that `allocate` takes from and that other code may work on; null where it is anywhere. */
+  readonly memory: LinearMemory | null;
   /** Room for that many numbers, all zeros, where these kernels are at their fastest. */
   readonly allocate: (length: number) => Float64Array;
   /** out (m,n) = A (m,k) · B (k,n). */

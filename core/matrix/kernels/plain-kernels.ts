@@ -9,6 +9,7 @@ import { addTransposedLeftInto } from "./tiled-products.ts";
 /** Plain TypeScript, on memory anywhere. */
 export const plainKernels: Kernels = {
   name: "plain",
+  memory: null,
   allocate: (length) => new Float64Array(length),
   multiplyInto: multiplySmallInto,
   multiplyTransposedLeftInto(out, a, b, k, m, n, accumulate) {

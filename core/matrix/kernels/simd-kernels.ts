@@ -128,6 +128,7 @@ export function simdKernels(doubles: number): Kernels | null {
 
   return {
     name: "simd",
+    memory,
     allocate(length) {
       const values = new Float64Array(buffer, free, length);
       free += 8 * (length + (length % 2));

@@ -1,12 +1,14 @@
 import type { OptimizerPlan } from "../../optimizer/plan.ts";
 import type { FunctionWriter, Local } from "../../wasm/assembler.ts";
-import { eachPair, type Place } from "./rows.ts";
+import { eachPair, pushBase, type Place } from "./rows.ts";
 
-/** What an update reads and writes: parameters and memory in place. */
+/** What an update reads and writes; it may write where it reads. */
 export interface UpdatePlaces {
   readonly parameters: Place;
-  readonly gradient: Place;
   readonly memory: Place;
+  readonly gradient: Place;
+  readonly nextParameters: Place;
+  readonly nextMemory: Place;
   /** The learning rate, an f64. */
   readonly rate: Local;
   /** A vector that 0 · w of every new parameter is added to: not 0 if one is not finite. */
@@ -15,11 +17,11 @@ export interface UpdatePlaces {
 
 /** The update of all parameters, operation by operation as in core/optimizer/optimizers. */
 export function writeUpdate(code: FunctionWriter, plan: OptimizerPlan, places: UpdatePlaces): void {
-  const { parameters, gradient, memory, rate, finite } = places;
+  const { parameters, gradient, memory, nextParameters, nextMemory, rate, finite } = places;
   const count = parameters.length;
   const [w, g, m, s, step] = Array.from({ length: 5 }, () => code.local("v128"));
-  const first = { address: memory.address, length: count };
-  const second = { address: memory.address + 8 * count, length: count };
+  /** The memory's run of numbers that belong to the parameters one by one: the first, or the second. */
+  const part = (of: Place, index: 0 | 1): Place => ({ ...of, address: of.address + 8 * index * count });
   code.get(rate).op("f64x2.splat").set(step);
 
   /** w = what `pushChange` pushes, taken from w. */
@@ -30,17 +32,17 @@ export function writeUpdate(code: FunctionWriter, plan: OptimizerPlan, places: U
       load(gradient);
       code.set(g);
       if (memory.length >= count) {
-        load(first);
+        load(part(memory, 0));
         code.set(m);
       }
       if (memory.length >= 2 * count) {
-        load(second);
+        load(part(memory, 1));
         code.set(s);
       }
       code.get(w);
       pushChange(store);
       code.op("f64x2.sub").set(w);
-      store(parameters, w);
+      store(nextParameters, w);
       code.get(finite).f64x2(0).get(w).op("f64x2.mul").op("f64x2.add").set(finite);
     });
   };
@@ -52,21 +54,21 @@ export function writeUpdate(code: FunctionWriter, plan: OptimizerPlan, places: U
     case "momentum":
       each(12, (store) => {
         code.f64x2(plan.momentum).get(m).op("f64x2.mul").get(g).op("f64x2.add").set(m);
-        store(first, m);
+        store(part(nextMemory, 0), m);
         code.get(step).get(m).op("f64x2.mul");
       });
       return;
     case "nesterov":
       each(14, (store) => {
         code.f64x2(plan.momentum).get(m).op("f64x2.mul").get(g).op("f64x2.add").set(m);
-        store(first, m);
+        store(part(nextMemory, 0), m);
         code.get(step).get(g).f64x2(plan.momentum).get(m).op("f64x2.mul").op("f64x2.add").op("f64x2.mul");
       });
       return;
     case "adagrad":
       each(14, (store) => {
         code.get(m).get(g).get(g).op("f64x2.mul").op("f64x2.add").set(m);
-        store(first, m);
+        store(part(nextMemory, 0), m);
         code.get(step).get(g).op("f64x2.mul");
         code.get(m).op("f64x2.sqrt").f64x2(plan.epsilon).op("f64x2.add").op("f64x2.div");
       });
@@ -82,30 +84,34 @@ export function writeUpdate(code: FunctionWriter, plan: OptimizerPlan, places: U
           .op("f64x2.mul")
           .op("f64x2.add")
           .set(m);
-        store(first, m);
+        store(part(nextMemory, 0), m);
         code.get(step).get(g).op("f64x2.mul");
         code.get(m).op("f64x2.sqrt").f64x2(plan.epsilon).op("f64x2.add").op("f64x2.div");
       });
       return;
     case "adam": {
       const root = code.local("v128");
-      const end = memory.address + 16 * count;
-      const correct = (at: number, beta: number): void => {
-        code.i32(0).f64(beta).i32(0).memory("f64.load", at).op("f64.mul");
+      const end = 16 * count;
+      /** c ⇒ β c + (1 − β), at the end of the memory; leaves it on the stack. */
+      const correct = (offset: number, beta: number): void => {
+        const corrected = code.local("f64");
+        code.f64(beta);
+        pushBase(code, memory).memory("f64.load", memory.address + offset);
         code
+          .op("f64.mul")
           .f64(1 - beta)
           .op("f64.add")
-          .memory("f64.store", at);
+          .set(corrected);
+        pushBase(code, nextMemory)
+          .get(corrected)
+          .memory("f64.store", nextMemory.address + offset);
+        code.get(corrected);
       };
+      code.get(rate);
       correct(end, plan.beta1);
+      code.op("f64.div").op("f64x2.splat").set(step);
       correct(end + 8, plan.beta2);
-      code.get(rate).i32(0).memory("f64.load", end).op("f64.div").op("f64x2.splat").set(step);
-      code
-        .i32(0)
-        .memory("f64.load", end + 8)
-        .op("f64.sqrt")
-        .op("f64x2.splat")
-        .set(root);
+      code.op("f64.sqrt").op("f64x2.splat").set(root);
       each(22, (store) => {
         code.f64x2(plan.beta1).get(m).op("f64x2.mul");
         code
@@ -114,7 +120,7 @@ export function writeUpdate(code: FunctionWriter, plan: OptimizerPlan, places: U
           .op("f64x2.mul")
           .op("f64x2.add")
           .set(m);
-        store(first, m);
+        store(part(nextMemory, 0), m);
         code.f64x2(plan.beta2).get(s).op("f64x2.mul");
         code
           .f64x2(1 - plan.beta2)
@@ -124,7 +130,7 @@ export function writeUpdate(code: FunctionWriter, plan: OptimizerPlan, places: U
           .op("f64x2.mul")
           .op("f64x2.add")
           .set(s);
-        store(second, s);
+        store(part(nextMemory, 1), s);
         code.get(step).get(m).op("f64x2.mul");
         code.get(s).op("f64x2.sqrt").get(root).op("f64x2.div");
         code.f64x2(plan.epsilon).op("f64x2.add").op("f64x2.div");

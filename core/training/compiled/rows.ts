@@ -1,10 +1,17 @@
 import type { FunctionWriter, Local } from "../../wasm/assembler.ts";
 
-/** A run of float64 numbers at a fixed place in memory. */
+/** A run of float64 numbers in memory. */
 export interface Place {
-  /** In bytes. */
+  /** In bytes; from `base` on where there is one. */
   readonly address: number;
   readonly length: number;
+  /** Where the place lies, if that is only known when the code runs. */
+  readonly base?: Local;
+}
+
+/** Pushes what a place's constant addresses are counted from. */
+export function pushBase(code: FunctionWriter, { base }: Place): FunctionWriter {
+  return base === undefined ? code.i32(0) : code.get(base);
 }
 
 /** Rows are written out one after the other while the code stays shorter than about this. */
@@ -63,30 +70,34 @@ export function eachPair(
   body: (load: (place: Place) => void, store: (place: Place, value: Local) => void) => void,
 ): void {
   const pairs = count >>> 1;
-  if (pairs * size <= UNROLLED) {
-    for (let pair = 0; pair < pairs; pair++) {
-      body(
-        ({ address }) => code.i32(0).memory("v128.load", address + 16 * pair),
-        ({ address }, value) =>
-          code
-            .i32(0)
-            .get(value)
-            .memory("v128.store", address + 16 * pair),
-      );
-    }
+  const at = code.local("i32");
+  const written = pairs * size <= UNROLLED;
+  /** Pushes the address from which a pair's constant offset counts. */
+  const push = (place: Place): void => {
+    if (written) pushBase(code, place);
+    else if (place.base === undefined) code.get(at);
+    else code.get(place.base).get(at).op("i32.add");
+  };
+  const writePair = (offset: number): void => {
+    body(
+      (place) => {
+        push(place);
+        code.memory("v128.load", place.address + offset);
+      },
+      (place, value) => {
+        push(place);
+        code.get(value).memory("v128.store", place.address + offset);
+      },
+    );
+  };
+  if (written) {
+    for (let pair = 0; pair < pairs; pair++) writePair(16 * pair);
   } else {
-    const at = code.local("i32");
     code.i32(0).set(at);
     code.loop(() => {
-      body(
-        ({ address }) => code.get(at).memory("v128.load", address),
-        ({ address }, value) => code.get(at).get(value).memory("v128.store", address),
-      );
+      writePair(0);
+      code.get(at).i32(16).op("i32.add").tee(at);
       code
-        .get(at)
-        .i32(16)
-        .op("i32.add")
-        .tee(at)
         .i32(16 * pairs)
         .op("i32.lt_u")
         .breakIf(0);
@@ -95,13 +106,12 @@ export function eachPair(
   if (count % 2 === 1) {
     const last = 8 * (count - 1);
     body(
-      ({ address }) => code.i32(0).memory("v128.load64_splat", address + last),
-      ({ address }, value) =>
-        code
-          .i32(0)
+      (place) => pushBase(code, place).memory("v128.load64_splat", place.address + last),
+      (place, value) =>
+        pushBase(code, place)
           .get(value)
           .lane(0)
-          .memory("f64.store", address + last),
+          .memory("f64.store", place.address + last),
     );
   }
 }

@@ -51,7 +51,13 @@ export function writeStepCode(task: StepTask, layout: StepLayout): Uint8Array {
         writeBackward(code, task, layout);
         writeCopy(code, layout.parametersBefore, layout.parameters);
         writeCopy(code, layout.memoryBefore, layout.memory);
-        writeUpdate(code, task.optimizer, { ...layout, rate, finite });
+        writeUpdate(code, task.optimizer, {
+          ...layout,
+          nextParameters: layout.parameters,
+          nextMemory: layout.memory,
+          rate,
+          finite,
+        });
         code.get(finite).lane(0).get(finite).lane(1).op("f64.add").f64(0).op("f64.ne").breakIf(1);
         code.get(from).i32(task.rows).op("i32.add").set(from);
         code.get(made).i32(1).op("i32.add").set(made);
