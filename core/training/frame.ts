@@ -1,3 +1,4 @@
+import type { Metrics } from "../network/metrics.ts";
 import type { MatrixKey } from "../network/names.ts";
 import type { NetworkPlan } from "../network/plan.ts";
 import type { StopPlan } from "../experiment/experiment.ts";
@@ -61,14 +62,6 @@ export interface FrameMessage {
 
 /** A condition of the experiment's stop. */
 export type StopReason = keyof StopPlan;
-
-/** How good an output is, beside its cost. */
-export interface Metrics {
-  /** Share of the samples whose class is right, 0 … 1, or null where Y is not one-hot. */
-  readonly accuracy: number | null;
-  /** R² = 1 − Σ(Y−Ŷ)² ÷ Σ(Y−mean)², or null where it says nothing. */
-  readonly r2: number | null;
-}
 
 /** The first matrix that stopped being finite. */
 export interface Breakdown {

@@ -1,7 +1,7 @@
 import type { Samples } from "../data/samples.ts";
+import { Measure } from "../network/metrics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { Doctor } from "./doctor.ts";
-import { classesOf, countCorrect } from "./correct.ts";
 import {
   layoutFrame,
   type FrameLayout,
@@ -42,9 +42,9 @@ export class Stage {
   readonly #samples: Samples | null;
   readonly #start: NamedStart;
   readonly #layout: FrameLayout;
-  readonly #targets: number;
   readonly #batches: boolean;
-  readonly #classes: Uint32Array | null;
+  readonly #measure: Measure;
+  readonly #testMeasure: Measure | null;
   /** What the page's history ends with; −2 is a page that has to be told of an empty one, too. */
   #historySent = -2;
   #historySentAt = -Infinity;
@@ -65,8 +65,8 @@ export class Stage {
     const { rows, columns: features } = start.X;
     const { shown } = this.trainer;
     this.#layout = layoutFrame({ samples: rows, features, network: experiment.network, shown });
-    this.#targets = start.Y.columns;
-    this.#classes = classesOf(start.Y);
+    this.#measure = new Measure(start.Y);
+    this.#testMeasure = start.test ? new Measure(start.test.Y) : null;
   }
 
   /** What stays the same for every frame, as copies to be handed away. */
@@ -99,7 +99,7 @@ export class Stage {
     const { trainer } = this;
     const ghost = this.run.machine.takeGhost();
     if (ghost !== null) this.#historySent = -2;
-    this.#measure();
+    this.#bringMetricsUp();
     const { lastStep } = trainer.history;
     const historyDue =
       lastStep !== this.#historySent && (ghost !== null || now - this.#historySentAt >= historyEvery);
@@ -133,15 +133,18 @@ export class Stage {
   }
 
   /** Brings the metrics up to date where the whole output of this step is known. */
-  #measure(): void {
+  #bringMetricsUp(): void {
     const { trainer } = this;
     const { step, cost } = trainer;
     if (trainer.costStep !== step) return;
     if (this.#measured.step === step && this.#measured.cost === cost) return;
     this.#measured = { step, cost };
     const { H } = trainer.pass.layers[trainer.pass.layers.length - 1];
-    this.#correct = this.#classes && countCorrect(H, this.#classes, this.#targets);
-    const accuracy = this.#correct === null ? null : this.#correct / trainer.samples;
-    this.#metrics = { train: { accuracy, r2: null }, test: null };
+    this.#correct = this.#measure.countCorrect(H);
+    const { testOutput } = trainer;
+    this.#metrics = {
+      train: this.#measure.of(H),
+      test: testOutput && this.#testMeasure && this.#testMeasure.of(testOutput),
+    };
   }
 }

@@ -7,7 +7,7 @@ import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import { multiply } from "../../core/matrix/product.ts";
 import { largestMagnitude, mean } from "../../core/matrix/reductions.ts";
-import { classesOf, countCorrect } from "../../core/training/correct.ts";
+import { classesOf, countCorrect } from "../../core/network/metrics.ts";
 import { checkGradient } from "../../core/training/gradient-check.ts";
 import { Trainer } from "../../core/training/trainer.ts";
 import { drawWhole, valueOf } from "../support/datasets.ts";
