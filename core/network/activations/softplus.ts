@@ -25,6 +25,6 @@ export const softplus: ElementwiseActivation = {
     derivative: (x) => String.raw`\sigma(${x})`,
   },
   numpy: { value: (z) => `np.logaddexp(0, ${z})`, derivative: (z) => `(1 / (1 + np.exp(-${z})))` },
-  // F.softplus turns linear above 20, which is not the same function.
-  torch: { value: (z) => `torch.logaddexp(${z}, torch.zeros_like(${z}))` },
+  // Linear only from where it is so to the last bit: from 20 on, as by default, it is not.
+  torch: { value: (z) => `F.softplus(${z}, threshold=40)` },
 };
