@@ -217,7 +217,8 @@ export const en = {
     formulaOf: (number: number) => `Formula of layer ${number}`,
     formula: {
       hint: "A formula in x, as Python writes it: x*exp(-x**2), maximum(x, 0), where(x > 0, x, 0)",
-      problem: (column: number, message: string) => `At character ${column}: ${message}.`,
+      problem: (column: number, message: string) =>
+        `At character ${column}: ${message}${/[?.]$/.test(message) ? "" : "."}`,
     },
     bias: "Bias",
     on: "on",

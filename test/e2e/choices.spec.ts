@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test, type Lab } from "../support/lab.ts";
 
 /** Chooses one of a native list's options by typing its text, as a person without a pointer does. */
@@ -161,6 +161,56 @@ test.describe("an activation", () => {
     await trainOneStep(lab);
     const sum = (await lab.value("Yhat", 0, 0)) + (await lab.value("Yhat", 0, 1));
     expect(sum).toBeCloseTo(1, 14);
+  });
+});
+
+test.describe("a formula of one's own", () => {
+  const said = (page: Page) => page.locator("aside fieldset").first().getByRole("status");
+
+  test("begins as the function that stood there, is spelled back with f′, and is trained with", async ({
+    lab,
+    page,
+  }) => {
+    const cost = await lab.cost();
+    await choose(lab, "Activation of layer 1", "own formula");
+    await expect(lab.field("Formula of layer 1")).toHaveValue("x**2");
+    await expect.poll(async () => (await lab.cost()) / cost).toBeCloseTo(1, 12);
+    await lab.enter("Formula of layer 1", "x*exp(-x**2)");
+    await expect(said(page)).toContainText("f′(x) = exp(-x**2) - x * (exp(-x**2) * (2 * x))");
+    const x = await lab.value("A", 4, 1);
+    await expect.poll(() => lab.value("B", 4, 1)).toBeCloseTo(x * Math.exp(-(x ** 2)), 14);
+    const { before, after } = await trainOneStep(lab);
+    expect(after).toBeLessThan(before);
+  });
+
+  test("that cannot be read is refused with its place while it is typed, and changes nothing", async ({
+    lab,
+    page,
+  }) => {
+    await choose(lab, "Activation of layer 1", "own formula");
+    const field = lab.field("Formula of layer 1");
+    await field.focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("1 + tnah(x)");
+    await expect(said(page)).toContainText("At character 5");
+    await expect(said(page)).toContainText('did you mean "tanh"?');
+    await expect(said(page).locator("mark")).toHaveText("tnah(x)");
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await field.press("Enter");
+    await expect(lab.field("Formula of layer 1")).toHaveValue("1 + tnah(x)");
+    await field.press("Escape");
+    await expect(field).toHaveValue("x**2");
+    await expect(field).toHaveAttribute("aria-invalid", "false");
+  });
+
+  test("is undone like any other choice", async ({ lab, page }) => {
+    await choose(lab, "Activation of layer 1", "own formula");
+    await lab.enter("Formula of layer 1", "sin(x)");
+    await lab.leaveFields();
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect(lab.field("Formula of layer 1")).toHaveValue("x**2");
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect(lab.field("Activation of layer 1")).toHaveValue("square");
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Experiment } from "../../../core/experiment/experiment.ts";
-import type { ActivationName, LayerPlan } from "../../../core/network/plan.ts";
+import type { ActivationName, ActivationPlan, LayerPlan } from "../../../core/network/plan.ts";
 
 /** Other units in one layer. */
 export function withUnits(experiment: Experiment, layer: number, units: number): Experiment {
@@ -11,10 +11,30 @@ export function withUnits(experiment: Experiment, layer: number, units: number):
 export function withActivation(
   experiment: Experiment,
   layer: number,
-  activation: ActivationName,
+  activation: ActivationPlan,
 ): Experiment {
   const { layers } = experiment.network;
   return withLayers(experiment, layers.with(layer, { ...layers[layer], activation }));
+}
+
+/** A name's function as a formula: what a formula of one's own begins with, so that no number changes. */
+const formulas: Readonly<Record<ActivationName, string>> = {
+  linear: "x",
+  square: "x**2",
+  cube: "x**3",
+  sigmoid: "1/(1 + exp(-x))",
+  tanh: "tanh(x)",
+  relu: "maximum(x, 0)",
+  "leaky-relu": "where(x > 0, x, 0.01*x)",
+  softplus: "log1p(exp(x))",
+  softmax: "exp(x)",
+};
+
+/** A formula of one's own in one layer, beginning with the function that stood there. */
+export function withOwnFormula(experiment: Experiment, layer: number): Experiment {
+  const { activation } = experiment.network.layers[layer];
+  if (typeof activation !== "string") return experiment;
+  return withActivation(experiment, layer, { formula: formulas[activation] });
 }
 
 /** One more hidden layer before the last. */

@@ -21,6 +21,7 @@ import {
   withBias,
   withLayerAdded,
   withLayerRemoved,
+  withOwnFormula,
   withUnits,
 } from "../../../renderer/state/edits/network.ts";
 import {
@@ -116,6 +117,7 @@ const networkEdits = [
     const at = layer % one.network.layers.length;
     return name === "softmax" && at < one.network.layers.length - 1 ? one : withActivation(one, at, name);
   }),
+  editsOf(small, (one, layer) => withOwnFormula(one, layer % one.network.layers.length)),
   editsOf(fc.constant(null), (one) => (one.network.layers.length < 8 ? withLayerAdded(one) : one)),
   editsOf(small, (one, layer) => {
     const { length } = one.network.layers;
