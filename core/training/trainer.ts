@@ -1,8 +1,7 @@
 import { allFinite } from "../matrix/finite.ts";
-import type { Matrix } from "../matrix/matrix.ts";
 import { plainKernels } from "../matrix/kernels/plain-kernels.ts";
 import { countParameters, type Parameters } from "../network/parameters.ts";
-import { Pass, type PassSamples } from "../network/pass.ts";
+import type { Pass, PassSamples } from "../network/pass.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
 import { optimizerOf } from "../optimizer/optimizers.ts";
 import type { OptimizerPlan, Schedule } from "../optimizer/plan.ts";
@@ -16,14 +15,14 @@ import {
   magnitudeOf,
   type Broken,
 } from "./breakdown.ts";
-import { compileStep, type CompiledStep } from "./compiled/compiled-step.ts";
+import { CompiledRuns } from "./compiled/compiled-runs.ts";
 import { vectorUpdate, type VectorUpdate } from "./compiled/vector-update.ts";
 import { isDue, nextDue } from "./due.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
-import { PassInPieces } from "./pass-in-pieces.ts";
+import type { PassInPieces } from "./pass-in-pieces.ts";
 import { copyWeights, createWeights, RecentWeights, type Weights } from "./recent-weights.ts";
-import { layOutRoom } from "./room.ts";
+import { buildMachinery } from "./machinery.ts";
 import type { Start, Task } from "./start.ts";
 
 /*
@@ -55,8 +54,6 @@ export interface TrainerOptions {
 
 /** `work` ends after about this many multiply-adds: a millisecond or two. */
 const PORTION = 2 ** 19;
-/** Steps at a time that make up for compiling them. */
-const WORTH_COMPILING = 64;
 /** What a piece costs beside its multiply-adds, in multiply-adds. */
 const OVERHEAD = 300;
 
@@ -80,12 +77,8 @@ export class Trainer {
   readonly pass: Pass;
   /** How many samples' matrices `glance` brings up to date: the first ones. */
   readonly shown: number;
-  readonly #task: Task;
   readonly #start: Start;
-  /** Steps in compiled code; null where there is none, undefined while nobody needed it. */
-  #compiled: CompiledStep | null | undefined;
-  /** Ordinary steps are made up to this one: compiled ones met a number that is not finite. */
-  #plainUntil = 0;
+  readonly #compiled: CompiledRuns;
   /** Whether all samples are one piece. */
   readonly #whole: boolean;
   /** What a piece counts towards a portion of work. */
@@ -94,6 +87,7 @@ export class Trainer {
   readonly #optimizer: Optimizer;
   #plan: OptimizerPlan;
   readonly #schedule: Schedule | undefined;
+  readonly #rateAt = (step: number): number => rateAt(this.#schedule, this.#plan.learningRate, step);
   readonly #all: PassInPieces;
   readonly #test: PassInPieces | null;
   readonly #testRows: number;
@@ -119,61 +113,33 @@ export class Trainer {
   /** @throws RangeError if the parameters, X and Y do not have the network's shape. */
   constructor(task: Task, start: Start, options: TrainerOptions = {}) {
     this.history = options.history ?? new LossHistory();
-    const { network, cost, penalty, training } = task;
+    const { network, training } = task;
     const { X, Y, test = null } = start;
     const targets = network.layers.at(-1)?.units;
     if (Y.rows !== X.rows || Y.columns !== targets) {
       throw new RangeError(`Y (${Y.rows},${Y.columns}) does not fit the output (${X.rows},${targets})`);
     }
-    this.#task = task;
     this.#start = start;
-    this.#compiled = (options.webAssembly ?? true) ? undefined : null;
+    this.#compiled = new CompiledRuns(task, start, options.webAssembly ?? true);
     this.#random = start.random.snapshot();
     this.#optimizer = optimizerOf(training.optimizer);
     this.#plan = training.optimizer;
     this.#schedule = training.schedule;
     this.samples = X.rows;
     this.stepsPerEpoch = stepsPerEpoch(X.rows, training.batch);
-    const batch = training.batch === "full" ? X.rows : Math.min(training.batch, X.rows);
+    const machinery = buildMachinery(task, start, this.#optimizer, options.webAssembly ?? true);
+    const { kernels, chunk, shown } = machinery.room;
     const features = X.columns;
     const weights = countParameters(network, features);
-    const room = layOutRoom({
-      network,
-      features,
-      samples: X.rows,
-      testSamples: test?.X.rows ?? 0,
-      batch,
-      memory: this.#optimizer.memorySize(weights),
-      webAssembly: options.webAssembly ?? true,
-    });
-    const { kernels, chunk, shown } = room;
+    const rowsPerStep = machinery.batch?.samples.rows ?? X.rows;
     this.shown = shown;
     this.#whole = chunk >= X.rows;
-    this.#pieceSize = OVERHEAD + 3 * Math.min(chunk, batch) * weights;
-    const place = (matrix: Matrix): Float64Array => {
-      if (kernels.name === "plain") return matrix.values;
-      const values = kernels.allocate(matrix.values.length);
-      values.set(matrix.values);
-      return values;
-    };
-    const all = { X: place(X), Y: place(Y), features, rows: X.rows };
-    this.pass = new Pass(network, cost, all, { kernels, chunk, penalty });
-    this.#all = new PassInPieces(this.pass);
-    this.#test = null;
+    this.#pieceSize = OVERHEAD + 3 * Math.min(chunk, rowsPerStep) * weights;
+    this.pass = machinery.all.pass;
+    this.#all = machinery.all;
+    this.#test = machinery.test;
     this.#testRows = test?.X.rows ?? 0;
-    if (test !== null && test.X.rows > 0) {
-      const samples = { X: place(test.X), Y: place(test.Y), features, rows: test.X.rows };
-      this.#test = new PassInPieces(new Pass(network, cost, samples, { kernels, chunk, backward: false }));
-    }
-    this.#batch = null;
-    if (training.batch !== "full") {
-      const allocate = (columns: number): Float64Array => kernels.allocate(batch * columns);
-      const samples = { X: allocate(features), Y: allocate(Y.columns), features, rows: batch };
-      this.#batch = {
-        pieces: new PassInPieces(new Pass(network, cost, samples, { kernels, chunk, penalty })),
-        samples,
-      };
-    }
+    this.#batch = machinery.batch;
     this.#seenBatches = this.#startBatches(RandomState.restore(this.#random));
     const create = (): Weights => createWeights(network, features, this.#optimizer, kernels);
     this.#weights = new RecentWeights(create);
@@ -249,7 +215,7 @@ export class Trainer {
 
   /** The learning rate of the next update, which follows the schedule. */
   get nextRate(): number {
-    return rateAt(this.#schedule, this.#plan.learningRate, this.#step);
+    return this.#rateAt(this.#step);
   }
 
   /**
@@ -379,7 +345,7 @@ export class Trainer {
   #begin(step: number, batches: Batches | null): void {
     this.#batches = batches;
     this.#weights.forget();
-    this.#plainUntil = 0;
+    this.#compiled.forget();
     this.#seenStep = -1;
     this.#breakdown = null;
     this.#standAt(step);
@@ -400,40 +366,23 @@ export class Trainer {
 
   /** Makes up to `most` steps by compiled code, and gives how many: 0 where an ordinary one comes next. */
   #runCompiled(most: number): number {
-    if (this.#compiled === null || this.#breakdown !== null || this.#due || this.#testDue) return 0;
-    if (this.#step < this.#plainUntil || this.#gathered > 0) return 0;
-    const compiled = (this.#compiled ??= this.#compile(most));
-    if (!compiled) return 0;
-    const count = Math.min(most, compiled.most, this.#stepsUntilLook());
+    if (this.#breakdown !== null || this.#due || this.#testDue || this.#gathered > 0) return 0;
+    const step = this.#step;
+    if (!this.#compiled.isReady(step, most)) return 0;
+    const count = Math.min(most, this.#stepsUntilLook());
     if (count <= 0) return 0;
-    const rates = compiled.rates;
-    for (let i = 0; i < count; i++) rates[i] = rateAt(this.#schedule, this.learningRate, this.#step + i);
-    const from = this.#batches?.begin(this.#step) ?? 0;
-    if (this.#batches !== null) compiled.order.set(this.#batches.order);
-    copyWeights(compiled, this.#weights.now);
-    let made = compiled.run(count, from);
-    if (made < count) {
-      // The ordinary steps find out what is not finite; they need the step before at hand.
-      this.#plainUntil = this.#step + made + 1;
-      made = Math.max(0, made - 1);
-      copyWeights(compiled, this.#weights.now);
-      if (made === 0 || compiled.run(made, from) !== made) return 0;
-    }
+    const compiled = this.#compiled.run(step, count, this.#weights.now, this.#rateAt, this.#batches);
+    if (compiled === null) return 0;
+    const { made, costs } = compiled;
     if (this.#batches === null) {
-      this.history.recordRun(this.#step, compiled.costs, made);
-      this.pass.costs[0] = compiled.costs[made - 1];
-      this.#costStep = this.#step + made - 1;
+      this.history.recordRun(step, costs, made);
+      this.pass.costs[0] = costs[made - 1];
+      this.#costStep = step + made - 1;
     }
-    this.#weights.jump(compiled, compiled.before);
-    this.#standAt(this.#step + made);
+    this.#weights.jump(compiled.now, compiled.before);
+    this.#standAt(step + made);
     this.#dueAtEpoch();
     return made;
-  }
-
-  /** Compiles where many steps are asked for; undefined where it is too early to say. */
-  #compile(most: number): CompiledStep | null | undefined {
-    if (most < WORTH_COMPILING) return undefined;
-    return compileStep(this.#task, this.#start.X, this.#start.Y, this.#batch?.samples.rows ?? null);
   }
 
   /** How many steps may be made before something else than a step of full size comes: 0 is at once. */
