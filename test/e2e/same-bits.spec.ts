@@ -75,6 +75,22 @@ const experiments: Readonly<Record<string, Experiment>> = {
     cost: "cross-entropy",
     training: { optimizer: { kind: "sgd", learningRate: 0.5 }, batch: 16, stop: null },
   },
+  "formulas of one's own": {
+    ...article,
+    seed: 9,
+    data: taught(30, 3),
+    network: {
+      bias: true,
+      layers: [
+        { units: 5, activation: { formula: "x*exp(-x**2) + sin(3*x)" } },
+        { units: 4, activation: { formula: "log(1 + exp(x)) - cos(x) / 2" } },
+        { units: 1, activation: { formula: "tanh(x) + 0.1*x" } },
+      ],
+    },
+    weights: { kind: "normal", mean: 0, sd: 0.8 },
+    cost: "mse",
+    training: { optimizer: { kind: "sgd", learningRate: 0.05 }, batch: 7, stop: null },
+  },
   "a network large enough for the fastest products": {
     ...article,
     seed: 4,
