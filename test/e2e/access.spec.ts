@@ -26,6 +26,29 @@ test.describe("axe finds no violation", () => {
         await expectAccessible(page);
       });
 
+      test("in settings that are all unfolded, with a warning, a note and a formula that cannot be read", async ({
+        lab,
+        page,
+      }) => {
+        await lab.field("Optimizer").selectOption("adam");
+        for (const part of ["Penalty", "Schedule", "Details", "Or earlier"]) {
+          await page.locator("aside summary", { hasText: part }).press("Enter");
+        }
+        await lab.field("Activation of layer 1").selectOption("formula");
+        await lab.field("Formula of layer 1").fill("2 x");
+        await lab.field("Weights").selectOption("zeros");
+        await expect(page.getByRole("note")).toBeVisible();
+        await lab.field("Cost").selectOption("cross-entropy");
+        await expect(page.getByText("Changed with it")).toBeVisible();
+        await expectAccessible(page);
+      });
+
+      test("in the table of numbers", async ({ lab, page }) => {
+        await lab.field("Source").selectOption("table");
+        await expect(page.getByRole("dialog", { name: "Table" })).toBeVisible();
+        await expectAccessible(page);
+      });
+
       test("in the question about unsaved work", async ({ lab, page }) => {
         await lab.enter("Seed", "5");
         await lab.button("New").click();
