@@ -118,6 +118,7 @@ export class Engine {
         this.#seek();
         break;
       case "check":
+        if (stage !== null) this.#check(stage);
         this.#answer();
         break;
     }
@@ -222,6 +223,16 @@ export class Engine {
     this.#errands.add("diagnosis", doctor, () => {
       const { generation } = stage;
       this.#ports.post({ kind: "diagnosis", generation, diagnosis: doctor.result() }, []);
+    });
+  }
+
+  /** Training pauses; a check that was not finished gives way. */
+  #check(stage: Stage): void {
+    this.#afterwards = null;
+    this.#pause();
+    const check = stage.check();
+    this.#errands.add("check", check, () => {
+      this.#ports.post({ kind: "checked", generation: stage.generation, ...check.result() }, []);
     });
   }
 

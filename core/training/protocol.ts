@@ -16,7 +16,7 @@ export type EngineCommand =
   | { readonly kind: "rewind" }
   /** Shows a past step of this branch exactly as it was, paused; a step beyond the latest is the latest. */
   | { readonly kind: "go-to"; readonly step: number }
-  /** Checks this step's gradients against central differences. */
+  /** Pauses, and checks this step's gradients against central differences: answered by `checked`. */
   | { readonly kind: "check" }
   /** Steps per second while playing; null is as fast as it can. */
   | { readonly kind: "pace"; readonly stepsPerSecond: number | null }

@@ -13,6 +13,7 @@ import { packFrame } from "./pack-frame.ts";
 import type { Loaded } from "./protocol.ts";
 import { Run } from "./run.ts";
 import type { Start } from "./start.ts";
+import { StepCheck } from "./step-check.ts";
 import { Trainer } from "./trainer.ts";
 
 /** The drawn start of an experiment, with names for its columns. */
@@ -92,6 +93,11 @@ export class Stage {
   doctor(): Doctor {
     const { machine } = this.run;
     return new Doctor({ experiment: this.#experiment, samples: this.#samples, start: this.#start, machine });
+  }
+
+  /** The gradient check of the step at which training rests. */
+  check(): StepCheck {
+    return new StepCheck(this.#experiment, this.#start, this.trainer);
   }
 
   /** A picture of the trainer's step, brought up to date by `look` or `glance`. */

@@ -574,6 +574,71 @@ describe("a diagnosis", () => {
   });
 });
 
+describe("check", () => {
+  function checks(): Extract<EngineEvent, { kind: "checked" }>[] {
+    return events.flatMap((event) => (event.kind === "checked" ? [event] : []));
+  }
+
+  it("pauses, and tells how far the gradients of that step are from central differences", () => {
+    load(article, 3);
+    take();
+    send({ kind: "play" });
+    take();
+    send({ kind: "check" });
+    const { step, status } = take();
+    expect(status).toBe("paused");
+    clock.pass(10_000);
+    const [{ generation, step: checked, check }] = checks();
+    expect({ generation, checked }).toEqual({ generation: 3, checked: step });
+    expect(check.ok).toBe(true);
+    expect(check.matrices.map(({ matrix, rows, columns }) => [matrix, rows, columns])).toEqual([
+      [{ kind: "dW", layer: 0 }, 3, 4],
+      [{ kind: "dW", layer: 1 }, 4, 1],
+    ]);
+  });
+
+  it("of a past step that is sought is of that step", () => {
+    load();
+    take();
+    send({ kind: "advance", unit: "step", count: 20 });
+    take();
+    send({ kind: "go-to", step: 7 });
+    send({ kind: "check" });
+    take();
+    clock.pass(10_000);
+    send({ kind: "taken" });
+    clock.pass(10_000);
+    expect(checks().map(({ step }) => step)).toEqual([7]);
+  });
+
+  it("asked for again begins anew, and is answered once", () => {
+    load();
+    // Every piece of work takes longer than a slice.
+    clock.tick = 20;
+    take();
+    send({ kind: "check" });
+    send({ kind: "taken" });
+    send({ kind: "check" });
+    for (let i = 0; i < 50; i++) {
+      clock.pass(1000);
+      send({ kind: "taken" });
+    }
+    expect(checks()).toHaveLength(1);
+  });
+
+  it("is forgotten when another experiment is loaded", () => {
+    load();
+    clock.tick = 20;
+    take();
+    send({ kind: "check" });
+    load(article, 2);
+    clock.tick = 1;
+    send({ kind: "taken" });
+    clock.pass(10_000);
+    expect(checks()).toEqual([]);
+  });
+});
+
 describe("training on many samples", () => {
   const many: Experiment = {
     ...withTraining({ ...sgd(1e-6), batch: 50 }),
@@ -625,6 +690,8 @@ describe("before the first load", () => {
     { kind: "advance", unit: "step", count: 1 },
     { kind: "learning-rate", learningRate: 1 },
     { kind: "stop-at", stop: { steps: 1 } },
+    { kind: "go-to", step: 3 },
+    { kind: "check" },
     { kind: "taken" },
   ] satisfies EngineCommand[])("$kind is without effect", (command) => {
     send(command);
