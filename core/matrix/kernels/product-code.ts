@@ -2,6 +2,8 @@ import { ModuleWriter, type FunctionWriter, type Local } from "../../wasm/assemb
 
 /** Rows and columns of a tile: sixteen sums fill eight vector registers, and leave room for their factors. */
 export const TILE = 4;
+/** Inner steps between two jumps back. */
+const UNROLLED = 4;
 /** Bytes of one inner step in a packed panel. */
 export const STEP = 8 * TILE;
 
@@ -118,20 +120,54 @@ function writeTiles(code: FunctionWriter, [out, row, a, b, panel, tiles, go]: re
     });
     code.get(a).set(left);
     code.get(a).get(panel).op("i32.add").set(end);
-    // One step at a time: V8 unrolls the loop itself, and keeps the steps apart. Written out four at a time,
-    // all their loads come first, more than there are registers: half as fast.
-    code.loop(() => {
-      code.get(b).memory("v128.load").set(low);
-      code.get(b).memory("v128.load", 16).set(high);
+    const writeStep = (offset: number): void => {
+      code.get(b).memory("v128.load", offset).set(low);
+      code
+        .get(b)
+        .memory("v128.load", offset + 16)
+        .set(high);
       sums.forEach(([first, second], r) => {
-        const lane = 8 * r;
-        code.get(left).memory("v128.load64_splat", lane).set(factor);
+        code
+          .get(left)
+          .memory("v128.load64_splat", offset + 8 * r)
+          .set(factor);
         code.get(first).get(factor).get(low).op("f64x2.mul").op("f64x2.add").set(first);
         code.get(second).get(factor).get(high).op("f64x2.mul").op("f64x2.add").set(second);
       });
-      code.get(b).i32(STEP).op("i32.add").set(b);
-      code.get(left).i32(STEP).op("i32.add").tee(left).get(end).op("i32.lt_u").breakIf(0);
-    });
+    };
+    /** Takes `steps` steps at a time, as often as there are so many before `end`. */
+    const writeSteps = (steps: number): void => {
+      code.block(() => {
+        code.loop(() => {
+          code
+            .get(left)
+            .i32(steps * STEP)
+            .op("i32.add")
+            .get(end)
+            .op("i32.gt_u")
+            .breakIf(1);
+          for (let u = 0; u < steps; u++) {
+            // Never true. Without a jump in between, V8 puts the loads of all steps first, which are more than
+            // there are registers: half as fast.
+            if (u > 0) code.get(left).i32(-u).op("i32.eq").breakIf(1);
+            writeStep(u * STEP);
+          }
+          code
+            .get(b)
+            .i32(steps * STEP)
+            .op("i32.add")
+            .set(b);
+          code
+            .get(left)
+            .i32(steps * STEP)
+            .op("i32.add")
+            .set(left);
+          code.break(0);
+        });
+      });
+    };
+    writeSteps(UNROLLED);
+    writeSteps(1);
     sums.forEach(([first, second], r) => {
       code.get(rows[r]).get(first).memory("v128.store");
       code.get(rows[r]).get(second).memory("v128.store", 16);
