@@ -13,10 +13,9 @@ export class Run {
   readonly machine: TimeMachine;
   readonly #stopping: Stopping;
 
-  /** Checkpoints occupy at most `bytes`. */
-  constructor(trainer: Trainer, stop: StopPlan | null, bytes?: number) {
+  constructor(trainer: Trainer, stop: StopPlan | null) {
     this.trainer = trainer;
-    this.machine = new TimeMachine(trainer, bytes);
+    this.machine = new TimeMachine(trainer);
     this.#stopping = new Stopping(trainer.stepsPerEpoch);
     this.setStop(stop);
   }

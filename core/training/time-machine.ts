@@ -1,4 +1,4 @@
-import { Checkpoints, sizeOfSnapshot } from "./checkpoints.ts";
+import { Checkpoints, sizeOfSnapshot, type CheckpointsPlan } from "./checkpoints.ts";
 import type { HistoryPoints } from "./frame.ts";
 import { RateLog } from "./rate-log.ts";
 import type { Trainer } from "./trainer.ts";
@@ -7,8 +7,12 @@ import type { Trainer } from "./trainer.ts";
 const BOUND = 64 * 2 ** 20;
 /** Taking checkpoints may cost this share of training. */
 const SHARE = 1 / 100;
-/** What taking a snapshot, and what making a step, costs beside copying and computing, in multiply-adds. */
-const SNAPSHOT_OVERHEAD = 2000;
+/**
+ * What a snapshot, each of its bytes, and a step cost beside computing, in multiply-adds: fresh memory is
+ * far slower than arithmetic. Measured by `npm run bench -- time-travel`.
+ */
+const SNAPSHOT_OVERHEAD = 6000;
+const SNAPSHOT_BYTE = 8;
 const STEP_OVERHEAD = 500;
 
 /**
@@ -32,11 +36,12 @@ export class TimeMachine {
   #rewound = false;
   #ghost: HistoryPoints | null = null;
 
-  /** The branch starts at the trainer's step; checkpoints occupy at most `bytes`, one is always kept. */
-  constructor(trainer: Trainer, bytes = BOUND) {
+  /** The branch starts at the trainer's step. Checkpoints occupy 64 MiB, and cost a hundredth, at most. */
+  constructor(trainer: Trainer, plan: Partial<CheckpointsPlan> = {}) {
     this.trainer = trainer;
     const first = trainer.snapshot();
-    this.checkpoints = new Checkpoints(first, { bytes, stride: strideFor(trainer, sizeOfSnapshot(first)) });
+    const { bytes = BOUND, stride = strideFor(trainer, sizeOfSnapshot(first)) } = plan;
+    this.checkpoints = new Checkpoints(first, { bytes, stride });
     this.#rates = new RateLog(first.step, trainer.learningRate);
     this.#latest = first.step;
   }
@@ -193,7 +198,7 @@ export class TimeMachine {
 /** Steps between the first checkpoints, a power of 2: so many that taking them costs little. */
 function strideFor(trainer: Trainer, bytes: number): number {
   const step = workOfStep(trainer);
-  const snapshot = SNAPSHOT_OVERHEAD + bytes / 4;
+  const snapshot = SNAPSHOT_OVERHEAD + SNAPSHOT_BYTE * bytes;
   let stride = 1;
   while (SHARE * stride * step < snapshot) stride *= 2;
   return stride;

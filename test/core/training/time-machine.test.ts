@@ -7,7 +7,7 @@ import { TimeMachine } from "../../../core/training/time-machine.ts";
 import type { TrainerSnapshot } from "../../../core/training/trainer.ts";
 import { calmRates, trainerOf, trainings } from "../../support/trainings.ts";
 
-/** The longest of the random trainings: a few times the distance of the first checkpoints. */
+/** The longest of the random trainings: many times the distance of the first checkpoints. */
 const LONGEST = 1200;
 
 interface RateChange {
@@ -48,7 +48,7 @@ function recordedRun(
   room: number,
 ): TimeMachine {
   const trainer = trainerOf(experiment);
-  const machine = new TimeMachine(trainer, room * sizeOfSnapshot(trainer.snapshot()));
+  const machine = new TimeMachine(trainer, { bytes: room * sizeOfSnapshot(trainer.snapshot()), stride: 16 });
   for (const { step, learningRate } of changes) {
     trainTo(machine, step);
     machine.setLearningRate(learningRate);
