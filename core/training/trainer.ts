@@ -17,7 +17,7 @@ import {
 } from "./breakdown.ts";
 import { CompiledRuns } from "./compiled/compiled-runs.ts";
 import { vectorUpdate, type VectorUpdate } from "./compiled/vector-update.ts";
-import { isDue, nextDue } from "./due.ts";
+import { countedEpochs, isDue, nextDue } from "./due.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
 import type { PassInPieces } from "./pass-in-pieces.ts";
@@ -61,8 +61,8 @@ const OVERHEAD = 300;
  * Trains a network step by step: forward, backward, update. A step allocates nothing.
  *
  * The cost of step t is the cost, on all samples, of the parameters after t updates; it is recorded in
- * the history at every step with the full batch, else at the epochs' ends (all of the first 512, ever fewer
- * after them) and whenever somebody looks. When a number stops being finite, the trainer goes back to the
+ * the history at every step with the full batch, else at the epochs' ends (all of the first ones, ever fewer
+ * after them: see due.ts) and whenever somebody looks. When a number stops being finite, the trainer goes back to the
  * last step whose parameters and cost are finite and stays there, with `breakdown` set, until the learning
  * rate is changed or it is rewound.
  *
@@ -83,6 +83,8 @@ export class Trainer {
   readonly #whole: boolean;
   /** What a piece counts towards a portion of work. */
   readonly #pieceSize: number;
+  /** After so many epochs the cost is looked at more and more seldom. */
+  readonly #countedEpochs: number;
   readonly #random: RandomSnapshot;
   readonly #optimizer: Optimizer;
   #plan: OptimizerPlan;
@@ -134,6 +136,7 @@ export class Trainer {
     const rowsPerStep = machinery.batch?.samples.rows ?? X.rows;
     this.shown = shown;
     this.#whole = chunk >= X.rows;
+    this.#countedEpochs = countedEpochs(X.rows * weights);
     this.#pieceSize = OVERHEAD + 3 * Math.min(chunk, rowsPerStep) * weights;
     this.pass = machinery.all.pass;
     this.#all = machinery.all;
@@ -392,13 +395,13 @@ export class Trainer {
       return whole - (this.#step % this.stepsPerEpoch);
     }
     if (this.#test === null) return Infinity;
-    if (isDue(this.#step) && this.history.lastTestStep < this.#step) return 0;
-    return nextDue(this.#step) - this.#step;
+    if (isDue(this.#step, this.#countedEpochs) && this.history.lastTestStep < this.#step) return 0;
+    return nextDue(this.#step, this.#countedEpochs) - this.#step;
   }
 
   #dueAtEpoch(): void {
     if (this.#batch === null || this.#step % this.stepsPerEpoch !== 0) return;
-    this.#due = isDue(this.#step / this.stepsPerEpoch);
+    this.#due = isDue(this.#step / this.stepsPerEpoch, this.#countedEpochs);
   }
 
   /** Does one bounded piece of the step that is under way; false when broken down. */
@@ -481,7 +484,10 @@ export class Trainer {
       this.#seenStep = this.#step;
     }
     if (this.#test !== null && !this.#test.forwardDone) {
-      this.#testDue = isDue(this.#step / (this.#batch === null ? 1 : this.stepsPerEpoch));
+      this.#testDue = isDue(
+        this.#step / (this.#batch === null ? 1 : this.stepsPerEpoch),
+        this.#countedEpochs,
+      );
     }
     return true;
   }
