@@ -9,9 +9,10 @@ export interface Tick {
   readonly raised: string | null;
 }
 
-/** The cost curve's geometry in CSS pixels. */
+/** The geometry of one or more cost curves on the same axes, in CSS pixels. */
 export interface CurveLayout {
-  readonly path: string;
+  /** One path for each of the curves. */
+  readonly paths: readonly string[];
   readonly stepTicks: readonly Tick[];
   readonly costTicks: readonly Tick[];
   readonly left: number;
@@ -20,35 +21,35 @@ export interface CurveLayout {
   readonly bottom: number;
   /** Place of a recorded point. */
   readonly place: (step: number, cost: number) => { readonly x: number; readonly y: number };
-  /** Index into the points (pairs) of the one nearest to x. */
-  readonly nearest: (x: number) => number;
+  /** The step at x: a whole one, not before 0. */
+  readonly stepAt: (x: number) => number;
 }
 
 const LEFT = 46;
 const RIGHT = 14;
-const TOP = 10;
+/** Room for the playhead's grip. */
+const TOP = 14;
 const BOTTOM = 46;
 
 /**
- * Lays out recorded costs [step, cost, …], ascending in step.
+ * Lays out curves of recorded costs [step, cost, …], each ascending in step.
  *
  * A logarithmic step axis is that of step + 1, so that step 0 has a place. On a logarithmic cost axis a
  * cost of 0 stands on the floor: one decade below the smallest positive cost.
  */
 export function layoutCurve(
-  points: Float64Array,
+  curves: readonly Float64Array[],
   width: number,
   height: number,
   stepAxis: AxisKind,
   costAxis: AxisKind,
 ): CurveLayout {
-  const count = points.length / 2;
   const left = LEFT;
   const right = Math.max(LEFT + 10, width - RIGHT);
   const bottom = Math.max(TOP + 10, height - BOTTOM);
 
-  const lastStep = count === 0 ? 1 : Math.max(1, points[2 * (count - 1)]);
-  const { lowest, smallest, highest } = extremes(points);
+  const lastStep = Math.max(1, ...curves.map((points) => points.at(-2) ?? 0));
+  const { lowest, smallest, highest } = extremes(curves);
   const x =
     stepAxis === "linear"
       ? scaleLinear([0, lastStep], [left, right])
@@ -61,13 +62,16 @@ export function layoutCurve(
 
   const stepOf = (step: number): number => x(stepAxis === "linear" ? step : step + 1);
   const costOf = (cost: number): number => y(costAxis === "log" ? Math.max(floor, cost) : cost);
-  const indices = Array.from({ length: count }, (_, index) => index);
-  const draw = line<number>(
-    (index) => stepOf(points[2 * index]),
-    (index) => costOf(points[2 * index + 1]),
-  );
+  const draw = (points: Float64Array): string => {
+    const indices = Array.from({ length: points.length / 2 }, (_, index) => index);
+    const through = line<number>(
+      (index) => stepOf(points[2 * index]),
+      (index) => costOf(points[2 * index + 1]),
+    );
+    return through(indices) ?? "";
+  };
   return {
-    path: draw(indices) ?? "",
+    paths: curves.map(draw),
     stepTicks:
       stepAxis === "linear"
         ? linearTicks(x, Math.max(2, Math.floor((right - left) / 70)), true)
@@ -81,19 +85,21 @@ export function layoutCurve(
     top: TOP,
     bottom,
     place: (step, cost) => ({ x: stepOf(step), y: costOf(cost) }),
-    nearest: (wanted) => nearestPoint(points, (step) => stepOf(step), wanted),
+    stepAt: (wanted) => Math.max(0, Math.round(x.invert(wanted) - (stepAxis === "linear" ? 0 : 1))),
   };
 }
 
-function extremes(points: Float64Array): { lowest: number; smallest: number; highest: number } {
+function extremes(curves: readonly Float64Array[]): { lowest: number; smallest: number; highest: number } {
   let lowest = Infinity;
   let smallest = Infinity;
   let highest = 0;
-  for (let index = 1; index < points.length; index += 2) {
-    const cost = points[index];
-    if (cost < lowest) lowest = cost;
-    if (cost > 0 && cost < smallest) smallest = cost;
-    if (cost > highest) highest = cost;
+  for (const points of curves) {
+    for (let index = 1; index < points.length; index += 2) {
+      const cost = points[index];
+      if (cost < lowest) lowest = cost;
+      if (cost > 0 && cost < smallest) smallest = cost;
+      if (cost > highest) highest = cost;
+    }
   }
   return { lowest, smallest, highest };
 }
@@ -145,16 +151,4 @@ function shortNumber(value: number, largest: number): string {
   if (largest >= 1e6) return value === 0 ? "0" : `${Number((value / 1e6).toPrecision(6))} M`;
   if (largest >= 1e4) return value === 0 ? "0" : `${Number((value / 1e3).toPrecision(6))} k`;
   return String(Number(value.toPrecision(6))).replace("-", "−");
-}
-
-function nearestPoint(points: Float64Array, place: (step: number) => number, wanted: number): number {
-  let low = 0;
-  let high = points.length / 2 - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (place(points[2 * middle]) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  if (low > 0 && wanted - place(points[2 * (low - 1)]) < place(points[2 * low]) - wanted) return low - 1;
-  return low;
 }

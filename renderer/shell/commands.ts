@@ -9,8 +9,11 @@ export interface Commands {
   readonly redo: () => void;
   readonly playPause: () => void;
   readonly step: () => void;
+  readonly stepBack: () => void;
   readonly epoch: () => void;
   readonly rewind: () => void;
+  readonly toEnd: () => void;
+  readonly check: () => void;
   readonly newSeed: () => void;
   readonly projector: () => void;
 }
@@ -33,8 +36,10 @@ export function commandOf(
   const plain: Record<string, keyof Commands> = {
     " ": "playPause",
     ".": "step",
+    ",": "stepBack",
     e: "epoch",
-    r: "rewind",
+    r: event.shiftKey ? "toEnd" : "rewind",
+    g: "check",
     n: "newSeed",
     p: "projector",
   };

@@ -2,13 +2,18 @@ import { explainCell, type Explanation } from "../chain/explain.ts";
 import { findLimits, type Limits } from "../chain/limits.ts";
 import { composeChain, drawnName, matricesOf, readCell, spellCell } from "../chain/picture.ts";
 import { spellExplanation } from "../chain/spell.ts";
+import type { Remedy } from "../../core/training/diagnosis.ts";
 import { formatFull } from "../format/number.ts";
 import type { Host } from "../host/host.ts";
 import { Documents } from "./documents.svelte.ts";
+import { withRemedy } from "./edits/remedies.ts";
 import { Focus, type Cell } from "./focus.svelte.ts";
 import { Player, type Schedule } from "./player.svelte.ts";
 import type { Sample } from "./samples.ts";
 import { Session } from "./session.svelte.ts";
+
+/** What the details' pane shows. */
+export type DetailsTab = "notes" | "inspector" | "check";
 
 const NO_LIMITS: Limits = { data: 1, weights: 1, gradients: 1 };
 
@@ -18,11 +23,16 @@ export class Lab {
   readonly session: Session;
   readonly documents: Documents;
   readonly focus = new Focus();
+  /** Which of the details is in front. */
+  details = $state<DetailsTab>("notes");
 
   readonly stage = $derived.by(() => this.player.stage);
   readonly frame = $derived.by(() => this.player.frame);
   readonly experiment = $derived.by(() => this.session.experiment);
-  readonly learningRate = $derived(this.experiment.training.optimizer.learningRate);
+  /** Of the update from the shown step to the next, schedule included. */
+  readonly learningRate = $derived(
+    this.frame?.learningRate ?? this.experiment.training.optimizer.learningRate,
+  );
   readonly layers = $derived(this.stage?.network.layers ?? []);
   /** How every matrix of the shown network is called. */
   readonly nameOf = $derived(drawnName(this.layers));
@@ -49,6 +59,23 @@ export class Lab {
     this.player = new Player(host.engine, schedule, () => this.focus.reset());
     this.session = new Session(this.player, first.experiment);
     this.documents = new Documents(this.session, host.files);
+  }
+
+  /** Compares the shown step's gradients with central differences, and shows how that goes. */
+  check(): void {
+    this.details = "check";
+    this.player.check();
+  }
+
+  /**
+   * Takes a remedy that was tried against a breakdown. With another rate training goes on at once, from the
+   * step it was tried from; with scaled columns it is at another start.
+   */
+  apply(remedy: Remedy): void {
+    const rate = remedy.kind === "learning-rate";
+    if (rate) this.player.goTo(remedy.from);
+    this.session.edit(withRemedy(this.experiment, remedy));
+    if (rate) this.player.play();
   }
 
   /** How a number of the shown step comes about, or null where there is nothing to explain. */

@@ -1,5 +1,6 @@
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
 import type { NetworkPlan } from "../../core/network/plan.ts";
+import type { Diagnosis } from "../../core/training/diagnosis.ts";
 import {
   layoutFrame,
   readFrame,
@@ -8,6 +9,7 @@ import {
   type FrameMessage,
   type HistoryPoints,
 } from "../../core/training/frame.ts";
+import type { GradientCheck } from "../../core/training/gradient-check.ts";
 import type { EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
@@ -20,8 +22,16 @@ export type Schedule = (callback: () => void) => void;
 /** What all frames of one training have in common; replaced together with the first frame it belongs to. */
 export interface Stage {
   readonly network: NetworkPlan;
+  /** What the columns of X went through. */
+  readonly scaling: Experiment["scaling"];
   readonly loaded: Loaded;
   readonly layout: FrameLayout;
+}
+
+/** A gradient check with the step that it belongs to. */
+export interface CheckedStep {
+  readonly step: number;
+  readonly check: GradientCheck;
 }
 
 /** The engine as the page sees it: the last frame, the history, and the transport's commands. */
@@ -30,6 +40,14 @@ export class Player {
   stage = $state.raw<Stage | null>(null);
   frame = $state.raw<Frame | null>(null);
   history = $state.raw<HistoryPoints>(NO_HISTORY);
+  /** The curve of the branch that the last fork cut off, from the fork on. */
+  ghost = $state.raw<HistoryPoints | null>(null);
+  /** What broke the numbers of the step that is shown, once the engine has found it out. */
+  diagnosis = $state.raw<Diagnosis | null>(null);
+  /** The last gradient check of this training. */
+  checked = $state.raw<CheckedStep | null>(null);
+  /** A check was asked for and has not been answered. */
+  checking = $state(false);
   /** Why the engine refused the last experiment. */
   problems = $state.raw<readonly Problem[]>([]);
   /** What the engine said when it crashed, until it is restarted. */
@@ -39,6 +57,14 @@ export class Player {
   /** An experiment was sent and its first frame has not come yet. */
   #loading = $state(false);
   readonly playing = $derived(this.frame?.status === "running" && !this.#loading && this.crash === null);
+  /** The past step that was wished for last and is not shown yet. */
+  #sought = $state<number | null>(null);
+  /** Where the playhead stands: at the step shown, or the one that is sought. */
+  readonly position = $derived(this.#sought ?? this.frame?.step ?? 0);
+  /** The furthest step that there is to go to. */
+  readonly latest = $derived(this.frame?.latest ?? 0);
+  /** Training rests at a step that others follow. */
+  readonly inPast = $derived(this.frame !== null && !this.playing && this.frame.step < this.frame.latest);
 
   readonly #engine: EnginePort;
   readonly #schedule: Schedule;
@@ -46,6 +72,8 @@ export class Player {
   #generation = 0;
   #experiment: Experiment | null = null;
   #next: Stage | null = null;
+  /** The past step that the engine was asked for and has not answered. */
+  #asked: number | null = null;
 
   /** `beforeStage` runs just before another stage is shown: nothing of the old one may be looked at then. */
   constructor(engine: EnginePort, schedule: Schedule, beforeStage: () => void = () => undefined) {
@@ -60,12 +88,16 @@ export class Player {
     this.#generation += 1;
     this.#experiment = experiment;
     this.#loading = true;
+    this.diagnosis = null;
+    this.#stopSeeking();
     this.#engine.post({ kind: "load", generation: this.#generation, experiment });
   }
 
   /** Without effect while the open experiment is refused: the engine still holds the one before. */
   play(): void {
     if (this.problems.length > 0) return;
+    this.#settle();
+    this.#stopSeeking();
     this.#engine.post({ kind: "play" });
   }
 
@@ -80,10 +112,46 @@ export class Player {
 
   advance(unit: "step" | "epoch"): void {
     if (this.problems.length > 0) return;
+    this.#settle();
+    this.#stopSeeking();
     this.#engine.post({ kind: "advance", unit, count: 1 });
   }
 
+  /**
+   * Shows a past step, or the nearest one there is. Until the engine has shown what it was asked for, only
+   * the newest wish is kept: dragging never runs ahead of what is drawn.
+   */
+  goTo(step: number): void {
+    if (this.frame === null) return;
+    this.#sought = Math.min(this.latest, Math.max(0, Math.round(step)));
+    if (this.#asked === null) this.#ask(this.#sought);
+  }
+
+  /** One step into the past. */
+  stepBack(): void {
+    if (this.position > 0) this.goTo(this.position - 1);
+  }
+
+  /** Out of the past, to where training got to. */
+  toEnd(): void {
+    this.goTo(this.latest);
+  }
+
+  /** Compares this step's gradients with central differences. */
+  check(): void {
+    if (this.problems.length > 0 || this.frame === null) return;
+    this.#settle();
+    this.checking = true;
+    this.#engine.post({ kind: "check" });
+  }
+
+  /** Takes the cut branch off the curve. */
+  forgetGhost(): void {
+    this.ghost = null;
+  }
+
   rewind(): void {
+    this.#stopSeeking();
     this.#engine.post({ kind: "rewind" });
   }
 
@@ -93,6 +161,7 @@ export class Player {
   }
 
   setLearningRate(learningRate: number): void {
+    this.#settle();
     this.#engine.post({ kind: "learning-rate", learningRate });
   }
 
@@ -108,13 +177,37 @@ export class Player {
     this.load(experiment);
   }
 
+  #ask(step: number): void {
+    this.#asked = step;
+    this.#engine.post({ kind: "go-to", step });
+  }
+
+  /** What is asked for next belongs to the step that was wished for last. */
+  #settle(): void {
+    if (this.#sought !== null && this.#sought !== this.#asked) this.#ask(this.#sought);
+  }
+
+  #stopSeeking(): void {
+    this.#sought = null;
+    this.#asked = null;
+  }
+
+  /** A frame at rest answers what was asked for; if something else is wished for by now, that is next. */
+  #arrive(status: FrameMessage["status"]): void {
+    const asked = this.#asked;
+    if (asked === null || status === "running") return;
+    this.#asked = null;
+    if (this.#sought !== null && this.#sought !== asked) this.#ask(this.#sought);
+    else this.#sought = null;
+  }
+
   #receive(event: EngineEvent | EngineCrash): void {
     switch (event.kind) {
       case "loaded": {
         const { loaded } = event;
         if (loaded.generation !== this.#generation || !this.#experiment) return;
-        const { network } = this.#experiment;
-        this.#next = { network, loaded, layout: layoutFrame({ ...loaded, network }) };
+        const { network, scaling } = this.#experiment;
+        this.#next = { network, scaling, loaded, layout: layoutFrame({ ...loaded, network }) };
         return;
       }
       case "refused":
@@ -125,8 +218,18 @@ export class Player {
       case "frame":
         this.#schedule(() => this.#show(event.frame));
         return;
+      case "diagnosis":
+        if (event.generation === this.#generation) this.diagnosis = event.diagnosis;
+        return;
+      case "checked":
+        if (event.generation !== this.#generation) return;
+        this.checked = { step: event.step, check: event.check };
+        this.checking = false;
+        return;
       case "crashed":
         this.crash = event.message;
+        this.checking = false;
+        this.#stopSeeking();
     }
   }
 
@@ -138,12 +241,24 @@ export class Player {
         this.#beforeStage();
         this.stage = stage;
         this.history = NO_HISTORY;
+        this.ghost = null;
+        this.checked = null;
+        this.checking = false;
         this.problems = [];
       }
       this.#loading = false;
       this.frame = readFrame(message, stage.layout, stage.loaded);
       if (message.history) this.history = message.history;
+      if (message.ghost) this.#fork(message.ghost);
+      if (message.breakdown === null) this.diagnosis = null;
+      this.#arrive(message.status);
     }
     this.#engine.post({ kind: "taken" });
+  }
+
+  /** The step of a check may come again with other numbers; a branch of one point has no curve. */
+  #fork(ghost: HistoryPoints): void {
+    this.checked = null;
+    if (ghost.even.length > 2) this.ghost = ghost;
   }
 }
