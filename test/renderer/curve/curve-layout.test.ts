@@ -14,7 +14,7 @@ const HEIGHT = 300;
 type Points = readonly (readonly [step: number, cost: number])[];
 
 function layOut(points: Points, stepAxis: AxisKind = "linear", costAxis: AxisKind = "linear"): CurveLayout {
-  return layoutCurve(Float64Array.from(points.flat()), WIDTH, HEIGHT, stepAxis, costAxis);
+  return layoutCurve([Float64Array.from(points.flat())], WIDTH, HEIGHT, stepAxis, costAxis);
 }
 
 /** The corners of a path of straight lines. */
@@ -51,7 +51,10 @@ describe.each(axes)("a curve, steps $stepAxis and costs $costAxis", ({ stepAxis,
   it("goes through every recorded point, the lowest and the highest cost included", () => {
     fc.assert(
       fc.property(histories, (points) => {
-        const { path, place } = layOut(points, stepAxis, costAxis);
+        const {
+          paths: [path],
+          place,
+        } = layOut(points, stepAxis, costAxis);
         const corners = cornersOf(path);
         expect(corners).toHaveLength(points.length);
         points.forEach(([step, cost], index) => {
@@ -66,7 +69,13 @@ describe.each(axes)("a curve, steps $stepAxis and costs $costAxis", ({ stepAxis,
   it("stays inside the plot", () => {
     fc.assert(
       fc.property(histories, (points) => {
-        const { path, left, right, top, bottom } = layOut(points, stepAxis, costAxis);
+        const {
+          paths: [path],
+          left,
+          right,
+          top,
+          bottom,
+        } = layOut(points, stepAxis, costAxis);
         for (const { x, y } of cornersOf(path)) {
           expect(x).toBeGreaterThanOrEqual(left - 0.01);
           expect(x).toBeLessThanOrEqual(right + 0.01);
@@ -103,27 +112,48 @@ describe.each(axes)("a curve, steps $stepAxis and costs $costAxis", ({ stepAxis,
     );
   });
 
-  it("finds for every place the nearest recorded point", () => {
+  it("gives for the place of every step that very step, and none before 0", () => {
     fc.assert(
-      fc.property(histories, fc.double({ min: -20, max: WIDTH + 20, noNaN: true }), (points, wanted) => {
-        const { nearest, place } = layOut(points, stepAxis, costAxis);
-        const distances = points.map(([step, cost]) => Math.abs(place(step, cost).x - wanted));
-        expect(distances[nearest(wanted)]).toBe(Math.min(...distances));
+      fc.property(histories, (points) => {
+        const { place, stepAt, left } = layOut(points, stepAxis, costAxis);
+        const last = points[points.length - 1][0];
+        // Steps that lie closer together than a thousandth of a pixel cannot be told apart.
+        for (const step of [0, 1, Math.floor(last / 2), last]) {
+          const apart = Math.abs(place(step + 1, 1).x - place(step, 1).x) > 1e-3;
+          if (apart) expect(stepAt(place(step, 1).x)).toBe(step);
+        }
+        expect(stepAt(left - 50)).toBe(0);
       }),
     );
   });
 
+  it("shares its axes with other curves, each with a path of its own", () => {
+    const first = Float64Array.of(0, 10, 1, 5);
+    const second = Float64Array.of(0, 20, 7, 1);
+    const { paths, right, place } = layoutCurve([first, second], WIDTH, HEIGHT, stepAxis, costAxis);
+    expect(paths.map((path) => cornersOf(path).length)).toEqual([2, 2]);
+    expect(place(7, 1).x).toBeCloseTo(right, 6);
+  });
+
   it("of one point is that point", () => {
-    const { path, place, nearest, left, right } = layOut([[0, 870.8668409351022]], stepAxis, costAxis);
+    const {
+      paths: [path],
+      place,
+      left,
+      right,
+    } = layOut([[0, 870.8668409351022]], stepAxis, costAxis);
     const { x, y } = place(0, 870.8668409351022);
     expect(cornersOf(path)).toHaveLength(1);
     expect(cornersOf(path)[0].y).toBeCloseTo(y, 2);
     expect(x >= left && x <= right).toBe(true);
-    expect(nearest(right)).toBe(0);
   });
 
   it("of no points is empty, with axes", () => {
-    const { path, stepTicks, costTicks } = layOut([], stepAxis, costAxis);
+    const {
+      paths: [path],
+      stepTicks,
+      costTicks,
+    } = layOut([], stepAxis, costAxis);
     expect(path).toBe("");
     expect([...stepTicks, ...costTicks].every(({ at }) => Number.isFinite(at))).toBe(true);
   });
@@ -165,7 +195,10 @@ describe("a logarithmic cost axis", () => {
   });
 
   it("has a place for a training whose costs are all zero", () => {
-    const { path, bottom } = layOut(
+    const {
+      paths: [path],
+      bottom,
+    } = layOut(
       [
         [0, 0],
         [1, 0],

@@ -107,7 +107,10 @@ export function showPass(pass: NumpyPass): { stage: Stage; frame: Frame } {
   const network = networkOf(pass);
   const loaded = loadedOf(pass);
   const layout = layoutFrame({ ...loaded, network });
-  return { stage: { network, loaded, layout }, frame: readFrame(messageOf(pass), layout, loaded) };
+  return {
+    stage: { network, scaling: "none", loaded, layout },
+    frame: readFrame(messageOf(pass), layout, loaded),
+  };
 }
 
 /** A history of these [step, cost] pairs, unthinned. */
