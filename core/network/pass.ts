@@ -5,6 +5,7 @@ import { sumValues } from "../matrix/reductions.ts";
 import { activationOf, type Activation } from "./activations.ts";
 import { costOf, type Cost } from "./costs.ts";
 import { addRowInPlace } from "./forward-output.ts";
+import type { LayerVectors } from "./layer-vectors.ts";
 import { Parameters } from "./parameters.ts";
 import { addPenaltyGradient, penaltyInto, type Penalty } from "./penalty.ts";
 import type { CostName, NetworkPlan } from "./plan.ts";
@@ -28,6 +29,8 @@ export interface PassOptions {
   readonly backward?: boolean;
   /** What large weights add to the cost and to its gradient. */
   readonly penalty?: Penalty | undefined;
+  /** For each layer what does its elements' part faster, in the kernels' memory; null where nothing does. */
+  readonly vectors?: readonly (LayerVectors | null)[] | null;
 }
 
 /** One layer's room: what is known before the pass, and the matrices it fills. */
@@ -75,6 +78,7 @@ export class Pass {
   readonly #penaltyTerm = new Float64Array(1);
   readonly #samples: PassSamples;
   readonly #kernels: Kernels;
+  readonly #vectors: readonly (LayerVectors | null)[];
   readonly #chunk: number;
   readonly #chunks: readonly Chunk[];
   /** The gradient of the chunks so far; the gradient itself where there is only one chunk. */
@@ -93,6 +97,7 @@ export class Pass {
     let inputs = features;
     this.#samples = samples;
     this.#kernels = kernels;
+    this.#vectors = options.vectors ?? network.layers.map(() => null);
     this.layers = network.layers.map((layer) => {
       const { units } = layer;
       const Z = allocate(rows * units);
@@ -177,7 +182,9 @@ export class Pass {
       const { inputs, units, activation } = layers[l];
       const { Z, H, G } = chunk.layers[l];
       if (H !== Z && !(this.#fused && l === last)) {
-        activation.multiplyByDerivativeInto(G, Z, H, count, units);
+        const vectors = this.#vectors[l];
+        if (vectors === null) activation.multiplyByDerivativeInto(G, Z, H, count, units);
+        else vectors.multiplyByDerivative(G, Z, H, count);
       }
       const input = l === 0 ? chunk.X : chunk.layers[l - 1].H;
       this.#kernels.multiplyTransposedLeftInto(gradient.W[l], input, G, count, inputs, units, index > 0);
@@ -195,7 +202,11 @@ export class Pass {
     if (index < this.chunksOf(rows) - 1) return;
     for (let l = 0; l <= last; l++) {
       const db = gradient.b[l];
-      if (db !== null) sumColumnsInto(db, layers[l].G, rows);
+      if (db === null) continue;
+      const vectors = this.#vectors[l];
+      const { G, units } = layers[l];
+      if (vectors === null || units === 1) sumColumnsInto(db, G, rows);
+      else vectors.sumColumns(db, G, rows);
     }
     if (this.#penalty !== null) addPenaltyGradient(gradient, this.#penalty, parameters);
     if (gradient !== this.gradient) this.gradient.values.set(gradient.values);
@@ -214,9 +225,15 @@ export class Pass {
       const { Z, H } = chunk.layers[l];
       this.#kernels.multiplyInto(Z, input, parameters.W[l], rows, inputs, units);
       const b = parameters.b[l];
-      if (b !== null) addRowInPlace(Z, b, rows);
-      if (H !== Z) activation.applyInto(H, Z, rows, units);
-      if (activation.hidesInfinity && !allFinite(Z, rows * units)) this.#whole = false;
+      const vectors = this.#vectors[l];
+      // Weights may come from elsewhere.
+      if (vectors !== null && (b === null || b.buffer === Z.buffer)) {
+        if (!vectors.finish(Z, H, b, rows)) this.#whole = false;
+      } else {
+        if (b !== null) addRowInPlace(Z, b, rows);
+        if (H !== Z) activation.applyInto(H, Z, rows, units);
+        if (activation.hidesInfinity && !allFinite(Z, rows * units)) this.#whole = false;
+      }
       input = H;
     }
     const { error, Y } = chunk;

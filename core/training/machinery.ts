@@ -2,6 +2,7 @@ import type { Matrix } from "../matrix/matrix.ts";
 import { countParameters } from "../network/parameters.ts";
 import { Pass, type PassSamples } from "../network/pass.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
+import { vectorLayers } from "./compiled/vector-layers.ts";
 import { PassInPieces } from "./pass-in-pieces.ts";
 import { layOutRoom, type Room } from "./room.ts";
 import type { Start, Task } from "./start.ts";
@@ -36,6 +37,7 @@ export function buildMachinery(
     webAssembly,
   });
   const { kernels, chunk } = room;
+  const options = { kernels, chunk, vectors: vectorLayers(network, kernels) };
   const place = (matrix: Matrix): Float64Array => {
     if (kernels.memory === null) return matrix.values;
     const values = kernels.allocate(matrix.values.length);
@@ -48,14 +50,14 @@ export function buildMachinery(
     features,
     rows: samples.X.rows,
   });
-  const all = new PassInPieces(new Pass(network, cost, placeBoth({ X, Y }), { kernels, chunk, penalty }));
+  const all = new PassInPieces(new Pass(network, cost, placeBoth({ X, Y }), { ...options, penalty }));
   const tested =
     test === null || test.X.rows === 0
       ? null
-      : new PassInPieces(new Pass(network, cost, placeBoth(test), { kernels, chunk, backward: false }));
+      : new PassInPieces(new Pass(network, cost, placeBoth(test), { ...options, backward: false }));
   if (training.batch === "full") return { room, all, test: tested, batch: null };
   const gathered = (columns: number): Float64Array => kernels.allocate(rows * columns);
   const samples = { X: gathered(features), Y: gathered(Y.columns), features, rows };
-  const pieces = new PassInPieces(new Pass(network, cost, samples, { kernels, chunk, penalty }));
+  const pieces = new PassInPieces(new Pass(network, cost, samples, { ...options, penalty }));
   return { room, all, test: tested, batch: { pieces, samples } };
 }
