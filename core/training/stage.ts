@@ -103,6 +103,7 @@ export class Stage {
   /** A picture of the trainer's step, brought up to date by `look` or `glance`. */
   frame({ status, stopReason, stepsPerSecond, now, historyEvery }: FrameFacts): FrameMessage {
     const { trainer } = this;
+    this.run.machine.settle();
     const ghost = this.run.machine.takeGhost();
     if (ghost !== null) this.#historySent = -2;
     this.#bringMetricsUp();

@@ -73,6 +73,7 @@ export class TimeMachine {
    */
   setLearningRate(learningRate: number): void {
     if (!Number.isFinite(learningRate)) throw new RangeError(`${learningRate} is not a learning rate`);
+    this.settle();
     if (this.position === this.#latest) {
       this.#rates.change(this.#latest, learningRate);
       this.#wanted = null;
@@ -83,8 +84,17 @@ export class TimeMachine {
     if (!this.seeking) this.#applyRate();
   }
 
+  /** A look at the last step may have found that it is not finite: the branch ends before it. */
+  settle(): void {
+    const { trainer } = this;
+    if (trainer.breakdown !== null && !this.seeking && trainer.step < this.#latest) {
+      this.#cutAfter(trainer.step);
+    }
+  }
+
   /** Seeks a step of this branch: the nearest one there is. A newer call supersedes an older one. */
   goTo(step: number): void {
+    this.settle();
     this.#rewound = false;
     if (this.#wanted === this.#rates.last) this.#wanted = null;
     this.#seek(step);

@@ -98,6 +98,9 @@ test("the doctor's remedies were tried, and the rate among them trains on", asyn
   const diagnosis = page.getByTestId("diagnosis");
   await expect(diagnosis).toContainText("B was the first matrix to break");
   await expect(page.getByTestId("magnitudes").getByRole("row")).toHaveCount(5);
+  // The step that broke is no step of the training: there is no later one to go to.
+  await expect(page.getByTestId("past")).toBeHidden();
+  await expect(lab.button("To the latest step")).toBeDisabled();
   const rate = diagnosis.locator("[data-remedy=learning-rate]");
   await expect(rate).toContainText("the cost was");
   await rate.focus();
