@@ -17,7 +17,7 @@ import {
 } from "./breakdown.ts";
 import { CompiledRuns } from "./compiled/compiled-runs.ts";
 import { vectorUpdate, type VectorUpdate } from "./compiled/vector-update.ts";
-import { countedEpochs, isDue, nextDue } from "./due.ts";
+import { isDue, nextDue, paceOf, type Pace } from "./due.ts";
 import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
 import type { PassInPieces } from "./pass-in-pieces.ts";
@@ -83,8 +83,8 @@ export class Trainer {
   readonly #whole: boolean;
   /** What a piece counts towards a portion of work. */
   readonly #pieceSize: number;
-  /** After so many epochs the cost is looked at more and more seldom. */
-  readonly #countedEpochs: number;
+  /** How often the cost of all samples is looked at. */
+  readonly #pace: Pace;
   readonly #random: RandomSnapshot;
   readonly #optimizer: Optimizer;
   #plan: OptimizerPlan;
@@ -136,7 +136,7 @@ export class Trainer {
     const rowsPerStep = machinery.batch?.samples.rows ?? X.rows;
     this.shown = shown;
     this.#whole = chunk >= X.rows;
-    this.#countedEpochs = countedEpochs(X.rows * weights);
+    this.#pace = paceOf(X.rows * weights);
     this.#pieceSize = OVERHEAD + 3 * Math.min(chunk, rowsPerStep) * weights;
     this.pass = machinery.all.pass;
     this.#all = machinery.all;
@@ -395,13 +395,13 @@ export class Trainer {
       return whole - (this.#step % this.stepsPerEpoch);
     }
     if (this.#test === null) return Infinity;
-    if (isDue(this.#step, this.#countedEpochs) && this.history.lastTestStep < this.#step) return 0;
-    return nextDue(this.#step, this.#countedEpochs) - this.#step;
+    if (isDue(this.#step, this.#pace) && this.history.lastTestStep < this.#step) return 0;
+    return nextDue(this.#step, this.#pace) - this.#step;
   }
 
   #dueAtEpoch(): void {
     if (this.#batch === null || this.#step % this.stepsPerEpoch !== 0) return;
-    this.#due = isDue(this.#step / this.stepsPerEpoch, this.#countedEpochs);
+    this.#due = isDue(this.#step / this.stepsPerEpoch, this.#pace);
   }
 
   /** Does one bounded piece of the step that is under way; false when broken down. */
@@ -484,10 +484,7 @@ export class Trainer {
       this.#seenStep = this.#step;
     }
     if (this.#test !== null && !this.#test.forwardDone) {
-      this.#testDue = isDue(
-        this.#step / (this.#batch === null ? 1 : this.stepsPerEpoch),
-        this.#countedEpochs,
-      );
+      this.#testDue = isDue(this.#step / (this.#batch === null ? 1 : this.stepsPerEpoch), this.#pace);
     }
     return true;
   }
