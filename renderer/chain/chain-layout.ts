@@ -57,8 +57,10 @@ const OVERHANG = 16;
 
 const SIGN_WIDTHS = { "·": 12, "=": 17, vs: 24, error: 28 } as const;
 const ACTIVATION_WIDTH = 27;
+const SCALING_WIDTH = 40;
 
 function widthOf(block: Exclude<ChainBlock, { kind: "matrices" }>): number {
+  if (block.kind === "scaling") return SCALING_WIDTH;
   return block.kind === "sign" ? SIGN_WIDTHS[block.sign] : ACTIVATION_WIDTH;
 }
 

@@ -1,3 +1,4 @@
+import type { Scaling } from "../../core/data/plan.ts";
 import { nameMatrices, type MatrixKey, type MatrixName } from "../../core/network/names.ts";
 import type { LayerPlan, NetworkPlan } from "../../core/network/plan.ts";
 import type { Frame } from "../../core/training/frame.ts";
@@ -18,13 +19,21 @@ export interface DrawnMatrix {
 export type ChainBlock =
   | { readonly kind: "matrices"; readonly matrices: readonly DrawnMatrix[] }
   | { readonly kind: "sign"; readonly sign: "·" | "=" | "vs" | "error" }
-  | { readonly kind: "activation"; readonly layer: number };
+  | { readonly kind: "activation"; readonly layer: number }
+  /** How the columns of X were scaled before anything else. */
+  | { readonly kind: "scaling"; readonly scaling: DrawnScaling };
+
+/** A scaling that changes something. */
+export type DrawnScaling = Exclude<Scaling, "none">;
 
 /** The sizes a chain is laid out from. */
 export interface ChainShape {
+  /** How many samples are drawn. */
   readonly samples: number;
   readonly features: number;
   readonly network: NetworkPlan;
+  /** What X went through; none where it is left out. */
+  readonly scaled?: Scaling;
 }
 
 /** Which colour scale a matrix is on. */
@@ -77,8 +86,8 @@ export function isTurned(key: MatrixKey): boolean {
   return key.kind === "dW" || key.kind === "db";
 }
 
-/** The chain as the formula is read: X · W⁽¹⁾ = A, f₁, B · W⁽²⁾ = C, f₂, Ŷ against Y gives Ỹ. */
-export function composeChain({ samples, features, network }: ChainShape): ChainBlock[] {
+/** The chain as the formula is read: X₀ scaled where it is, X · W⁽¹⁾ = A, f₁, B · W⁽²⁾ = C, f₂, Ŷ against Y gives Ỹ. */
+export function composeChain({ samples, features, network, scaled = "none" }: ChainShape): ChainBlock[] {
   const { layers, bias } = network;
   const nameOf = drawnName(layers);
   const matrix = (key: MatrixKey, rows: number, columns: number): DrawnMatrix => ({
@@ -92,7 +101,11 @@ export function composeChain({ samples, features, network }: ChainShape): ChainB
     kind: "matrices",
     matrices: [matrix(key, rows, columns)],
   });
-  const blocks: ChainBlock[] = [alone({ kind: "X", layer: 0 }, samples, features)];
+  const blocks: ChainBlock[] = [];
+  if (scaled !== "none") {
+    blocks.push(alone({ kind: "raw", layer: 0 }, samples, features), { kind: "scaling", scaling: scaled });
+  }
+  blocks.push(alone({ kind: "X", layer: 0 }, samples, features));
   let inputs = features;
   layers.forEach(({ units, activation }, layer) => {
     const parameters = [

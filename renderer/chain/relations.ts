@@ -55,8 +55,11 @@ export function sourcesOf(cell: Cell, layers: readonly LayerPlan[], bias: boolea
       return [{ key: { kind: "db", layer }, row, column }];
     case "db":
       return [{ key: { kind: "b", layer }, row, column }];
-    case "raw":
     case "X":
+      // Drawn only where the columns were scaled.
+      return [{ key: { kind: "raw", layer: 0 }, row, column }];
+    case "raw":
+      return [{ key: { kind: "X", layer: 0 }, row, column }];
     case "Y":
     case "cost":
       return [];

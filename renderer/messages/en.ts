@@ -398,6 +398,19 @@ export const en = {
     matrixHintEdit: "Arrow keys move from number to number; Enter edits a weight.",
     versus: "vs",
     difference: "Y − Ŷ",
+    scalings: {
+      standardise: {
+        lines: ["− mean", "÷ sd"],
+        title: "X = (X₀ − mean) ÷ deviation, column by column; both are those of the training samples",
+      },
+      range: {
+        lines: ["− min", "÷ range"],
+        title: "X = (X₀ − min) ÷ (max − min), column by column; both are those of the training samples",
+      },
+    },
+    firstSamples: (shown: number, all: number) =>
+      `first ${formatCount(shown)} of ${formatCount(all)} samples`,
+    firstSamplesTitle: "All samples are trained on; as many are shown as cost training no time",
     fit: "Overview",
     fitHint: "As much as possible at once: colours without numbers where there is no room",
     hint: "Point at a number, or move there with Tab and the arrow keys, to see how it comes about.",

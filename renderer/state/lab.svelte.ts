@@ -37,7 +37,14 @@ export class Lab {
   /** How every matrix of the shown network is called. */
   readonly nameOf = $derived(drawnName(this.layers));
   readonly blocks = $derived(
-    this.stage ? composeChain({ ...this.stage.loaded, network: this.stage.network }) : [],
+    this.stage
+      ? composeChain({
+          samples: this.stage.loaded.shown,
+          features: this.stage.loaded.features,
+          network: this.stage.network,
+          scaled: this.stage.scaling,
+        })
+      : [],
   );
   readonly #matrices = $derived(matricesOf(this.blocks));
   readonly limits = $derived(this.frame ? findLimits(this.#matrices, this.frame) : NO_LIMITS);

@@ -133,3 +133,13 @@ test("samples kept for testing have a curve and figures of their own", async ({ 
   await expect(page.getByTestId("figures-test")).toContainText("%");
   await expect(page.getByTestId("curve-legend")).toContainText("test");
 });
+
+test("scaled columns are a visible step of the chain, and a long X shows its first samples", async ({
+  lab,
+  page,
+}) => {
+  await lab.openExample(/Why columns are scaled/);
+  await expect(page.getByTestId("scaling")).toContainText("÷ sd");
+  await lab.openExample(/Handwritten digits/);
+  await expect(page.getByTestId("first-samples")).toContainText("of 1");
+});

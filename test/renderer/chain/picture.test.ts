@@ -23,6 +23,7 @@ function spell(blocks: readonly ChainBlock[]): string {
     .map((block) => {
       if (block.kind === "sign") return block.sign;
       if (block.kind === "activation") return `f${block.layer + 1}`;
+      if (block.kind === "scaling") return block.scaling;
       return block.matrices.map(({ name }) => name.code).join("/");
     })
     .join(" ");
@@ -35,6 +36,17 @@ describe("the chain", () => {
     expect(spell(composeChain({ samples: 10, features: 3, network: article }))).toBe(
       "X · W1/deltaW1 = A f1 B · W2/deltaW2 = C f2 Yhat vs Y error error",
     );
+  });
+
+  it("begins with X before its columns were scaled, where they are", () => {
+    const blocks = composeChain({ samples: 10, features: 3, network: article, scaled: "standardise" });
+    expect(
+      matricesOf(blocks)
+        .slice(0, 2)
+        .map(({ name }) => name.code),
+    ).toEqual(["X0", "X"]);
+    expect(blocks[1]).toEqual({ kind: "scaling", scaling: "standardise" });
+    expect(matricesOf(blocks)[0]).toMatchObject({ rows: 10, columns: 3, kind: "data" });
   });
 
   it("has the shapes of the article: (10, 3) · (3, 4) = (10, 4), (10, 4) · (4, 1) = (10, 1)", () => {

@@ -66,8 +66,12 @@ describe("what a cell is made of", () => {
     expect(sources("dW", 1, 2, 0, linear)).toContainEqual(span("Z", 0, null, 2));
   });
 
+  it("is for X the same number before its column was scaled, where that is drawn, and the other way round", () => {
+    expect(sources("X", 0, 1, 2)).toEqual([span("raw", 0, 1, 2)]);
+    expect(sources("raw", 0, 1, 2)).toEqual([span("X", 0, 1, 2)]);
+  });
+
   it("is nothing for what is given", () => {
-    expect(sources("X", 0, 1, 1)).toEqual([]);
     expect(sources("Y", 0, 1, 0)).toEqual([]);
     expect(sources("cost", 0, 0, 0)).toEqual([]);
   });
