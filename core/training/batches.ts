@@ -13,8 +13,8 @@ export class Batches {
   readonly random: RandomState;
   /** The epoch's samples in their order. */
   readonly order: Uint32Array;
-  readonly #X: Matrix;
-  readonly #Y: Matrix;
+  readonly #moveX: MoveRow;
+  readonly #moveY: MoveRow;
   readonly #size: number;
   /** How many orders were drawn: epoch e runs on order e + 1. */
   #drawn: number;
@@ -31,7 +31,7 @@ export class Batches {
   constructor(X: Matrix, Y: Matrix, size: number, random: RandomState, options: BatchesOptions = {}) {
     if (!Number.isInteger(size) || size < 1)
       throw new RangeError(`a batch of ${size} samples cannot be made`);
-    const { drawn = 0, order, room } = options;
+    const { drawn = 0, order, room, all } = options;
     const most = Math.min(size, X.rows);
     this.stepsPerEpoch = stepsPerEpoch(X.rows, size);
     this.X = room?.X ?? new Float64Array(most * X.columns);
@@ -43,8 +43,8 @@ export class Batches {
         throw new RangeError(`${X.rows} samples cannot have ${order.length} places`);
       this.order.set(order);
     }
-    this.#X = X;
-    this.#Y = Y;
+    this.#moveX = rowMover(this.X, all?.X ?? X.values, X.columns);
+    this.#moveY = rowMover(this.Y, all?.Y ?? Y.values, Y.columns);
     this.#size = size;
     this.#drawn = drawn;
     this.#randomBefore = new RandomState(0);
@@ -78,8 +78,11 @@ export class Batches {
   gather(step: number): number {
     const from = this.begin(step);
     const rows = Math.min(this.#size, this.order.length - from);
-    gatherRows(this.X, this.#X, this.order, from, rows);
-    gatherRows(this.Y, this.#Y, this.order, from, rows);
+    for (let i = 0; i < rows; i++) {
+      const row = this.order[from + i];
+      this.#moveX(i, row);
+      this.#moveY(i, row);
+    }
     return rows;
   }
 
@@ -109,6 +112,8 @@ export interface BatchesOptions {
   readonly order?: Uint32Array;
   /** X (size, features) and Y (size, targets) to gather into. */
   readonly room?: { readonly X: Float64Array; readonly Y: Float64Array };
+  /** The numbers of the samples' X and Y, where they lie in one memory with `room`: long rows are moved there. */
+  readonly all?: { readonly X: Float64Array; readonly Y: Float64Array };
 }
 
 /** How many steps one pass over the samples takes; at least 1. */
@@ -116,10 +121,26 @@ export function stepsPerEpoch(samples: number, batch: "full" | number): number {
   return batch === "full" ? 1 : Math.max(1, Math.ceil(samples / batch));
 }
 
-function gatherRows(out: Float64Array, a: Matrix, order: Uint32Array, from: number, rows: number): void {
-  const { columns, values } = a;
-  for (let i = 0, to = 0; i < rows; i++) {
-    const source = order[from + i] * columns;
-    for (let j = 0; j < columns; j++, to++) out[to] = values[source + j];
+/** Copies row `from` of all samples to row `to` of the batch. */
+type MoveRow = (to: number, from: number) => void;
+
+/** From this many numbers on, moving a row as one block is faster than number by number. */
+const LONG_ROW = 24;
+
+function rowMover(batch: Float64Array, all: Float64Array, columns: number): MoveRow {
+  if (columns < LONG_ROW || all.buffer !== batch.buffer) {
+    return (to, from) => {
+      const target = to * columns;
+      const source = from * columns;
+      for (let j = 0; j < columns; j++) batch[target + j] = all[source + j];
+    };
   }
+  // Within one array a block is moved without making a view of it first.
+  const memory = new Float64Array(batch.buffer);
+  const target = batch.byteOffset / 8;
+  const source = all.byteOffset / 8;
+  return (to, from) => {
+    const begin = source + from * columns;
+    memory.copyWithin(target + to * columns, begin, begin + columns);
+  };
 }

@@ -14,8 +14,12 @@ export interface Machinery {
   readonly all: PassInPieces;
   /** On the test samples, forward only; null without such samples. */
   readonly test: PassInPieces | null;
-  /** On the samples of one batch, which are gathered into `samples`; null with the full batch. */
-  readonly batch: { readonly pieces: PassInPieces; readonly samples: PassSamples } | null;
+  /** On the samples of one batch, which are gathered out of `all` into `samples`; null with the full batch. */
+  readonly batch: {
+    readonly pieces: PassInPieces;
+    readonly samples: PassSamples;
+    readonly all: PassSamples;
+  } | null;
 }
 
 /** Lays out the memory of a training and builds its passes there. */
@@ -50,7 +54,8 @@ export function buildMachinery(
     features,
     rows: samples.X.rows,
   });
-  const all = new PassInPieces(new Pass(network, cost, placeBoth({ X, Y }), { ...options, penalty }));
+  const placed = placeBoth({ X, Y });
+  const all = new PassInPieces(new Pass(network, cost, placed, { ...options, penalty }));
   const tested =
     test === null || test.X.rows === 0
       ? null
@@ -59,5 +64,5 @@ export function buildMachinery(
   const gathered = (columns: number): Float64Array => kernels.allocate(rows * columns);
   const samples = { X: gathered(features), Y: gathered(Y.columns), features, rows };
   const pieces = new PassInPieces(new Pass(network, cost, samples, { ...options, penalty }));
-  return { room, all, test: tested, batch: { pieces, samples } };
+  return { room, all, test: tested, batch: { pieces, samples, all: placed } };
 }

@@ -1,7 +1,7 @@
 import { allFinite } from "../matrix/finite.ts";
 import { plainKernels } from "../matrix/kernels/plain-kernels.ts";
 import { countParameters, type Parameters } from "../network/parameters.ts";
-import type { Pass, PassSamples } from "../network/pass.ts";
+import type { Pass } from "../network/pass.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
 import { optimizerOf } from "../optimizer/optimizers.ts";
 import type { OptimizerPlan, Schedule } from "../optimizer/plan.ts";
@@ -22,7 +22,7 @@ import type { Breakdown } from "./frame.ts";
 import { LossHistory } from "./history.ts";
 import type { PassInPieces } from "./pass-in-pieces.ts";
 import { copyWeights, createWeights, RecentWeights, type Weights } from "./recent-weights.ts";
-import { buildMachinery } from "./machinery.ts";
+import { buildMachinery, type Machinery } from "./machinery.ts";
 import type { Start, Task } from "./start.ts";
 
 /*
@@ -93,7 +93,7 @@ export class Trainer {
   readonly #all: PassInPieces;
   readonly #test: PassInPieces | null;
   readonly #testRows: number;
-  readonly #batch: { readonly pieces: PassInPieces; readonly samples: PassSamples } | null;
+  readonly #batch: Machinery["batch"];
   #batches: Batches | null = null;
   /** Rows gathered for the step that is under way; 0 before it begins. */
   #gathered = 0;
@@ -341,8 +341,8 @@ export class Trainer {
   #startBatches(random: RandomState, from?: Pick<BatchesOptions, "drawn" | "order">): Batches | null {
     if (this.#batch === null) return null;
     const { X, Y } = this.#start;
-    const room = this.#batch.samples;
-    return new Batches(X, Y, room.rows, random, { ...from, room });
+    const { samples: room, all } = this.#batch;
+    return new Batches(X, Y, room.rows, random, { ...from, room, all });
   }
 
   #begin(step: number, batches: Batches | null): void {

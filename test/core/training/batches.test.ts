@@ -40,6 +40,24 @@ describe("an epoch", () => {
     expect(rowsOf(batches, 0)).toEqual(Array.from(new RandomState(5).permutation(7)));
   });
 
+  it("is gathered within one memory alike, rows long and short", () => {
+    const wide = new RandomState(1).randn(7, 40);
+    const memory = new ArrayBuffer(8 * 500);
+    const view = (from: number, length: number): Float64Array => new Float64Array(memory, 8 * from, length);
+    const all = { X: view(1, 7 * 40), Y: view(281, 7) };
+    all.X.set(wide.values);
+    all.Y.set(Y.values);
+    const room = { X: view(290, 3 * 40), Y: view(410, 3) };
+    const within = new Batches(wide, Y, 3, new RandomState(5), { room, all });
+    const apart = new Batches(wide, Y, 3, new RandomState(5));
+    for (const step of [0, 1, 2, 3]) {
+      const rows = within.gather(step);
+      expect(apart.gather(step)).toBe(rows);
+      expect(room.X.subarray(0, 40 * rows)).toEqual(apart.X.subarray(0, 40 * rows));
+      expect(room.Y.subarray(0, rows)).toEqual(apart.Y.subarray(0, rows));
+    }
+  });
+
   it("that is under way may be gone through again", () => {
     const batches = new Batches(X, Y, 3, new RandomState(5));
     const first = rowsOf(batches, 0);
