@@ -23,16 +23,29 @@ export interface MatrixName {
 }
 
 /**
+ * How Z and H are called: by the article's letters, by numbers, or as suits the network, letters for up to three
+ * layers.
+ */
+export type NameStyle = "letters" | "numbers" | "suited";
+
+/** D and E are kept for what backpropagation shares; N, W, X and Y have other meanings. */
+const LETTERS = "ABCFGHKLMPQRSTUV";
+
+/**
  * Names every matrix of a network as the article does: A = X·W⁽¹⁾, B = f₁(A), C = B·W⁽²⁾, Ŷ = f₂(C).
  * A linear layer has one matrix, not two, and gets one letter. Networks of more than three layers are
- * numbered instead: Z⁽¹⁾, H⁽¹⁾, Z⁽²⁾, …
+ * numbered instead, Z⁽¹⁾, H⁽¹⁾, Z⁽²⁾, …, unless letters are asked for; where letters do not suffice, too.
  */
-export function nameMatrices(layers: readonly LayerPlan[]): (key: MatrixKey) => MatrixName {
-  const lettered = layers.length <= 3;
+export function nameMatrices(
+  layers: readonly LayerPlan[],
+  style: NameStyle = "suited",
+): (key: MatrixKey) => MatrixName {
+  const lettered =
+    style === "suited" ? layers.length <= 3 : style === "letters" && 2 * layers.length <= LETTERS.length;
   const letters: { Z: MatrixName; H: MatrixName }[] = [];
   let next = 0;
   const letter = (): MatrixName => {
-    const name = "ABCDEFGH".charAt(next++);
+    const name = LETTERS.charAt(next++);
     return { letter: name, layer: null, code: name };
   };
   layers.forEach((layer, index) => {

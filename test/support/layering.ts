@@ -11,7 +11,7 @@ export const coreRows: readonly (readonly string[])[] = [
   ["matrix"],
   ["random"],
   ["network", "optimizer", "calculus", "data"],
-  ["experiment"],
+  ["experiment", "derivation"],
   ["training"],
   ["export"],
 ];

@@ -1,0 +1,77 @@
+import type { Index } from "./expression.ts";
+import type { ElementwiseSymbol, TensorSymbol } from "./symbol.ts";
+
+/** The rules that lead from one expression of a derivation to the next, in the order in which they are met. */
+export type RuleName =
+  | "cost"
+  | "sum"
+  | "power"
+  | "chain"
+  | "elementwise"
+  | "softmax"
+  | "log-sum-exp"
+  | "product"
+  | "insert"
+  | "one"
+  | "delta"
+  | "recognise"
+  | "gather"
+  | "name"
+  | "star"
+  | "dot"
+  | "sum-over"
+  | "trace"
+  | "sign"
+  | "none";
+
+/** Why a rule may be used here: data for a sentence in any language. */
+export type Reason =
+  | {
+      readonly rule: "cost" | "sum" | "power" | "product" | "insert";
+      readonly symbol: TensorSymbol;
+      readonly definition: string;
+    }
+  | { readonly rule: "chain"; readonly path: readonly TensorSymbol[] }
+  | { readonly rule: "elementwise"; readonly function: ElementwiseSymbol; readonly symbol: TensorSymbol }
+  | {
+      readonly rule: "softmax" | "log-sum-exp";
+      readonly symbol: TensorSymbol;
+      readonly argument: TensorSymbol;
+    }
+  | { readonly rule: "one"; readonly symbol: TensorSymbol; readonly definition: string }
+  | {
+      readonly rule: "delta";
+      readonly from: Index;
+      readonly to: Index;
+      /** Whether the index that stays is free, so that it had to stay. */
+      readonly free: boolean;
+    }
+  | { readonly rule: "recognise"; readonly left: string; readonly right: string }
+  | { readonly rule: "gather"; readonly symbol: TensorSymbol; readonly terms: number }
+  | { readonly rule: "name"; readonly symbol: TensorSymbol; readonly of: TensorSymbol }
+  | {
+      readonly rule: "star";
+      readonly left: string;
+      readonly right: string;
+      readonly indices: readonly Index[];
+    }
+  | {
+      readonly rule: "dot";
+      readonly summed: Index;
+      readonly left: string;
+      readonly right: string;
+      /** What is transposed, and the index that had to move: it is first or last in the result, or is summed. */
+      readonly transposed: readonly Transposition[];
+    }
+  | { readonly rule: "sum-over"; readonly index: Index; readonly matrix: string }
+  | { readonly rule: "trace"; readonly index: Index; readonly matrix: string }
+  | { readonly rule: "sign"; readonly symbol: TensorSymbol }
+  /** Nothing is left: the result does not depend on it. */
+  | { readonly rule: "none"; readonly symbol: TensorSymbol };
+
+/** Why a factor of a product is transposed: `index` has to stand first or last. */
+export interface Transposition {
+  readonly matrix: string;
+  readonly index: Index;
+  readonly place: "first" | "last";
+}
