@@ -23,7 +23,8 @@ import type { Reason } from "./reason.ts";
 import { findDifference, findRecognition } from "./recognise.ts";
 import { renameTerm } from "./rename.ts";
 import type { TensorSymbol } from "./symbol.ts";
-import { splitScalars, writeIndexText, writeReference } from "./write-text.ts";
+import { isScalarFactor, scalarOf } from "./scalars.ts";
+import { writeIndexText, writeReference } from "./write-text.ts";
 
 /*
  * Longer than most files: one derivation is one state, the expression so far, and every stage of it works on
@@ -325,7 +326,12 @@ class Deriver {
           ? { rule: "elementwise", function: first.function, symbol: definition.symbol }
           : first.kind === "row-function"
             ? { rule: "softmax", symbol: definition.symbol, argument: variable }
-            : { rule: "product", symbol: definition.symbol, definition: this.#spell(definition) };
+            : {
+                rule: "product",
+                symbol: definition.symbol,
+                definition: this.#spell(definition),
+                by: variable,
+              };
       this.#substitute(term, held, right, reason, this.#ownLetters(link, held, definition, body, right));
     }
   }
@@ -369,8 +375,9 @@ class Deriver {
       right,
       {
         rule: this.#passRule(definition, reached),
-        symbol: reached ? this.#by.symbol : symbol,
+        symbol,
         definition: this.#spell(definition),
+        by: this.#by.symbol,
       },
       localRule(held, definition, body, right, "zero"),
     );
@@ -603,10 +610,10 @@ function localRule(
 function commonNumber(terms: readonly Term[]): { coefficient: number; scalars: Factor[] } {
   const [first] = terms;
   const same = terms.every(({ coefficient }) => Math.abs(coefficient) === Math.abs(first.coefficient));
-  const isScalar = (factor: Factor): boolean => splitScalars([factor]).scalars.length > 0;
   const scalars = first.factors.filter(
     (factor) =>
-      isScalar(factor) && terms.every(({ factors }) => factors.some((other) => sameScalar(factor, other))),
+      isScalarFactor(factor) &&
+      terms.every(({ factors }) => factors.some((other) => sameScalar(factor, other))),
   );
   return { coefficient: same ? first.coefficient : 1, scalars };
 }
@@ -616,8 +623,8 @@ function isCommon(factor: Factor, scalars: readonly Factor[]): boolean {
 }
 
 function sameScalar(one: Factor, other: Factor): boolean {
-  const [left] = splitScalars([one]).scalars;
-  const [right] = splitScalars([other]).scalars;
-  if (left === undefined || right === undefined) return false;
+  const left = scalarOf(one);
+  const right = scalarOf(other);
+  if (left === null || right === null) return false;
   return sameSymbol(left.symbol, right.symbol) && left.exponent === right.exponent;
 }

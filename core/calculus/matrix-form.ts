@@ -2,7 +2,7 @@ import { indicesOf, type Expression, type Factor, type Index, type Term } from "
 import { shapeOf, transposeOf, type MatrixExpression, type MatrixTerm } from "./matrix-expression.ts";
 import { orderedMatrix, orderNext } from "./order.ts";
 import type { TensorSymbol } from "./symbol.ts";
-import { splitScalars } from "./write-text.ts";
+import { splitScalars } from "./scalars.ts";
 
 /** Why an expression in index notation has no matrix notation. */
 export type NoMatrixForm =

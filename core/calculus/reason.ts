@@ -1,44 +1,27 @@
 import type { Index } from "./expression.ts";
 import type { ElementwiseSymbol, TensorSymbol } from "./symbol.ts";
 
-/** The rules that lead from one expression of a derivation to the next, in the order in which they are met. */
-export type RuleName =
-  | "cost"
-  | "sum"
-  | "power"
-  | "chain"
-  | "elementwise"
-  | "softmax"
-  | "log-sum-exp"
-  | "product"
-  | "insert"
-  | "one"
-  | "delta"
-  | "recognise"
-  | "gather"
-  | "name"
-  | "star"
-  | "dot"
-  | "sum-over"
-  | "trace"
-  | "sign"
-  | "none";
-
 /** Why a rule may be used here: data for a sentence in any language. */
 export type Reason =
   | {
       readonly rule: "cost" | "sum" | "power" | "product" | "insert";
       readonly symbol: TensorSymbol;
       readonly definition: string;
+      readonly by: TensorSymbol;
     }
   | { readonly rule: "chain"; readonly path: readonly TensorSymbol[] }
   | { readonly rule: "elementwise"; readonly function: ElementwiseSymbol; readonly symbol: TensorSymbol }
   | {
-      readonly rule: "softmax" | "log-sum-exp";
+      readonly rule: "softmax";
       readonly symbol: TensorSymbol;
       readonly argument: TensorSymbol;
     }
-  | { readonly rule: "one"; readonly symbol: TensorSymbol; readonly definition: string }
+  | {
+      readonly rule: "one";
+      readonly symbol: TensorSymbol;
+      readonly definition: string;
+      readonly by: TensorSymbol;
+    }
   | {
       readonly rule: "delta";
       readonly from: Index;
@@ -47,7 +30,6 @@ export type Reason =
       readonly free: boolean;
     }
   | { readonly rule: "recognise"; readonly left: string; readonly right: string }
-  | { readonly rule: "gather"; readonly symbol: TensorSymbol; readonly terms: number }
   | { readonly rule: "name"; readonly symbol: TensorSymbol; readonly of: TensorSymbol }
   | {
       readonly rule: "star";
@@ -65,7 +47,6 @@ export type Reason =
     }
   | { readonly rule: "sum-over"; readonly index: Index; readonly matrix: string }
   | { readonly rule: "trace"; readonly index: Index; readonly matrix: string }
-  | { readonly rule: "sign"; readonly symbol: TensorSymbol }
   /** Nothing is left: the result does not depend on it. */
   | { readonly rule: "none"; readonly symbol: TensorSymbol };
 
@@ -74,4 +55,24 @@ export interface Transposition {
   readonly matrix: string;
   readonly index: Index;
   readonly place: "first" | "last";
+}
+
+export type RuleName = Reason["rule"];
+
+/** A sentence for every reason, in one language. */
+export type ReasonTexts = {
+  readonly [Rule in RuleName]: (reason: ReasonFor<Rule>) => string;
+};
+
+/** The data that a rule comes with. */
+type ReasonFor<Rule extends RuleName, One extends Reason = Reason> = One extends { readonly rule: infer Its }
+  ? Rule extends Its
+    ? One
+    : never
+  : never;
+
+/** The sentence for a reason. */
+export function tellReason(reason: Reason, texts: ReasonTexts): string {
+  const tell = texts[reason.rule] as (one: Reason) => string;
+  return tell(reason);
 }

@@ -24,6 +24,8 @@ export interface ElementwiseSymbol {
   readonly name: string;
   readonly latex: string;
   readonly spoken: string;
+  /** What it does, as short as a sign: `x²`. */
+  readonly label: string;
   /** What f′ is called where it has a name of its own: `σ` for softplus; null writes f′. */
   readonly derivativeName: string | null;
   /** f and f′ in full for an argument that is one symbol, as LaTeX, for the reasons. */

@@ -1,7 +1,9 @@
 import type { Expression, Factor, Index, Reference, Term } from "./expression.ts";
 import { isAtPlace, summedIndices, indicesOf } from "./expression.ts";
 import type { MatrixExpression, MatrixTerm, ScalarPower } from "./matrix-expression.ts";
-import { lowered, type ElementwiseSymbol } from "./symbol.ts";
+import { bracketsNested, isAtom, standsInProduct, standsInStar } from "./notation.ts";
+import { splitScalars } from "./scalars.ts";
+import type { ElementwiseSymbol } from "./symbol.ts";
 
 /** How indices are written: an axis with a single place has the index 0, or keeps its letter. */
 export interface IndexStyle {
@@ -31,28 +33,24 @@ export function writeIndexText(
 /** The factors of a term with the sums that the convention does not say by itself. */
 function writeTermBody(term: Term, free: readonly Index[], style: IndexStyle): string {
   const { scalars, rest } = splitScalars(term.factors);
-  const sum = explicitSums(term, free);
+  const sums = explicitSums(term, free);
   const factors = rest.map((factor, position) => {
     const text = writeFactor(factor, style);
     const starred = isAtPlace(factor) && factor.kind !== "function" && position > 0;
     return starred ? `* ${text}` : text;
   });
   const fraction = writeScalars(term.coefficient, scalars);
-  return [fraction, sum === "" ? "" : `Σ${sum}`, ...factors].filter((part) => part !== "").join(" ");
+  return [fraction, sums.length === 0 ? "" : `Σ${writeIndices(sums, style)}`, ...factors]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
-/** The letters of the summed indices that stand only once, so that nothing else tells that they are summed. */
-export function explicitSums(term: Term, free: readonly Index[]): string {
-  return summedIndices(term, free)
-    .filter(({ size }) => size > 1)
-    .filter(({ letter }) => {
-      const all = term.factors.filter((factor) => indicesOf(factor).some((index) => index.letter === letter));
-      const total = all.flatMap(indicesOf).filter((index) => index.letter === letter).length;
-      return total === 1;
-    })
-    .map(({ letter }) => letter)
-    .join("")
-    .replace(/^(.+)$/, "_$1");
+/** The summed indices that stand only once, so that nothing else tells that they are summed. */
+export function explicitSums(term: Term, free: readonly Index[]): Index[] {
+  const all = term.factors.flatMap(indicesOf);
+  return summedIndices(term, free).filter(
+    ({ letter, size }) => size > 1 && all.filter((index) => index.letter === letter).length === 1,
+  );
 }
 
 /** One factor as plain text. */
@@ -99,20 +97,6 @@ function writePower(base: string, exponent: number): string {
   if (exponent === 2) return `(${base})²`;
   if (exponent === 3) return `(${base})³`;
   return `(${base})^${exponent < 0 || !Number.isInteger(exponent) ? `(${writeNumber(exponent)})` : exponent}`;
-}
-
-/** Named numbers apart from everything that has indices. */
-export function splitScalars(factors: readonly Factor[]): { scalars: ScalarPower[]; rest: Factor[] } {
-  const scalars: ScalarPower[] = [];
-  const rest: Factor[] = [];
-  for (const factor of factors) {
-    if (factor.kind === "power" && factor.base.indices.length === 0) {
-      scalars.push({ symbol: factor.base.symbol, exponent: factor.exponent });
-    } else if (factor.kind === "tensor" && factor.indices.length === 0) {
-      scalars.push({ symbol: factor.symbol, exponent: 1 });
-    } else rest.push(factor);
-  }
-  return { scalars, rest };
 }
 
 /** |coefficient| with named numbers: `2`, `(2/N)`, `λ₂`, or nothing for 1. */
@@ -200,38 +184,9 @@ export function writeMatrixTerms(terms: readonly MatrixTerm[]): string {
   );
 }
 
-/** What needs no brackets before `.T` or an index. */
-export function isAtom({ kind }: MatrixExpression): boolean {
-  return ["symbol", "function", "transpose", "identity", "ones", "softmax", "trace"].includes(kind);
-}
-
-function standsInProduct(matrix: MatrixExpression): boolean {
-  return isAtom(matrix) || matrix.kind === "power";
-}
-
-function standsInStar(matrix: MatrixExpression): boolean {
-  return isAtom(matrix) || matrix.kind === "power" || matrix.kind === "total";
-}
-
 /** In round brackets, in square ones where others already stand two deep inside; none where it may stand alone. */
 function inBrackets(matrix: MatrixExpression, alone: (one: MatrixExpression) => boolean): string {
   const text = writeMatrixText(matrix);
   if (alone(matrix)) return text;
-  return bracketDepth(text) >= 2 && !text.includes("[") ? `[${text}]` : `(${text})`;
-}
-
-function bracketDepth(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  // The brackets of f(A) are no grouping.
-  for (const sign of text.replace(/[\p{L}₀-₉′]+\([^()]*\)/gu, "")) {
-    if (sign === "(") deepest = Math.max(deepest, ++depth);
-    if (sign === ")") depth--;
-  }
-  return deepest;
-}
-
-/** f₂: a function's letter with its layer's number. */
-export function functionName(layer: number): string {
-  return `f${lowered(layer)}`;
+  return bracketsNested(matrix) >= 2 ? `[${text}]` : `(${text})`;
 }
