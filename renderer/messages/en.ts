@@ -4,6 +4,7 @@ import type { ActivationName, CostName } from "../../core/network/plan.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
+import { formula } from "./en/formula.ts";
 
 const plurals = new Intl.PluralRules("en");
 
@@ -498,6 +499,8 @@ export const en = {
     isProduct: "A product: the row of the left matrix times the column of the right one, summed.",
     sample: (row: number) => `sample ${row}`,
   },
+
+  formula,
 
   diagnosis: {
     title: (step: number) =>
