@@ -4,6 +4,7 @@ import type { ActivationName, CostName } from "../../core/network/plan.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
+import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 
 const plurals = new Intl.PluralRules("en");
@@ -500,6 +501,7 @@ export const en = {
     sample: (row: number) => `sample ${row}`,
   },
 
+  emphasis,
   formula,
 
   diagnosis: {
