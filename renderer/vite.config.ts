@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { katexFonts } from "./formula/keep-fonts.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +10,7 @@ export default defineConfig({
   root: here("."),
   base: "./",
   publicDir: false,
-  plugins: [svelte({ configFile: here("./svelte.config.js") })],
+  plugins: [svelte({ configFile: here("./svelte.config.js") }), katexFonts],
   worker: { format: "es" },
   build: {
     outDir: here("../out/renderer"),

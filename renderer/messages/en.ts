@@ -4,6 +4,8 @@ import type { ActivationName, CostName } from "../../core/network/plan.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
+import { emphasis } from "./en/emphasis.ts";
+import { formula } from "./en/formula.ts";
 
 const plurals = new Intl.PluralRules("en");
 
@@ -498,6 +500,9 @@ export const en = {
     isProduct: "A product: the row of the left matrix times the column of the right one, summed.",
     sample: (row: number) => `sample ${row}`,
   },
+
+  emphasis,
+  formula,
 
   diagnosis: {
     title: (step: number) =>

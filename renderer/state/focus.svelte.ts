@@ -7,6 +7,12 @@ export interface Cell {
   readonly column: number;
 }
 
+/** A matrix that is lit as a whole (`both`), or together with one of its axes: its rows or its columns. */
+export interface Emphasis {
+  readonly key: MatrixKey;
+  readonly axis: "rows" | "columns" | "both";
+}
+
 /** Whether two cells are the same number. */
 export function sameCell(one: Cell | null, other: Cell | null): boolean {
   if (one === null || other === null) return one === other;
@@ -16,6 +22,13 @@ export function sameCell(one: Cell | null, other: Cell | null): boolean {
 /** Whether two keys name the same matrix. */
 export function sameKey(one: MatrixKey, other: MatrixKey): boolean {
   return one.kind === other.kind && one.layer === other.layer;
+}
+
+function sameEmphasis(one: readonly Emphasis[], other: readonly Emphasis[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ key, axis }, index) => axis === other[index].axis && sameKey(key, other[index].key))
+  );
 }
 
 /**
@@ -31,6 +44,9 @@ export class Focus {
   picks = $state(0);
   /** The sample whose numbers stand in the graph's nodes. */
   sample = $state(0);
+
+  /** Matrices and axes that are lit in chain and graph, because something stands for them elsewhere. */
+  emphasis = $state.raw<readonly Emphasis[]>([]);
 
   look(cell: Cell): void {
     if (sameCell(cell, this.cell)) return;
@@ -48,10 +64,16 @@ export class Focus {
     this.cell = null;
   }
 
+  /** Lights these matrices and axes, and no others; none with an empty list. */
+  emphasise(list: readonly Emphasis[]): void {
+    if (!sameEmphasis(list, this.emphasis)) this.emphasis = list;
+  }
+
   /** Another network or other data: nothing that was looked at exists any more. */
   reset(): void {
     this.cell = null;
     this.last = null;
     this.sample = 0;
+    this.emphasise([]);
   }
 }

@@ -3,6 +3,7 @@ import { fireEvent, render, screen } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { MatrixKey } from "../../../core/network/names.ts";
+import type { LitAxes } from "../../../renderer/chain/emphasis.ts";
 import { layoutChain, type PlacedMatrix } from "../../../renderer/chain/chain-layout.ts";
 import MatrixTile from "../../../renderer/chain/MatrixTile.svelte";
 import { composeChain } from "../../../renderer/chain/picture.ts";
@@ -23,10 +24,16 @@ interface Shown {
   readonly edit: ReturnType<typeof vi.fn<(cell: Cell, anchor: DOMRect) => void>>;
   readonly placed: PlacedMatrix;
   readonly container: HTMLElement;
+  readonly rerender: (change: { emphasis: LitAxes | null }) => Promise<void>;
 }
 
 /** A tile of NumPy's pass, placed as in a pane of 1200 × 400. */
-function show(key: MatrixKey, change: Partial<PlacedMatrix> = {}, editable = key.kind === "W"): Shown {
+function show(
+  key: MatrixKey,
+  change: Partial<PlacedMatrix> = {},
+  editable = key.kind === "W",
+  emphasis: LitAxes | null = null,
+): Shown {
   const blocks = composeChain({ ...stage.loaded, network: stage.network });
   const { matrices } = layoutChain(blocks, 1200, 400, "numbers");
   const found = matrices.find(
@@ -35,10 +42,10 @@ function show(key: MatrixKey, change: Partial<PlacedMatrix> = {}, editable = key
   const placed = { ...found, ...change };
   const focus = new Focus();
   const edit = vi.fn<(cell: Cell, anchor: DOMRect) => void>();
-  const { container } = render(MatrixTile, {
-    props: { placed, frame, theme: "light", limits, focus, lit: [], edit: editable ? edit : null },
+  const { container, rerender } = render(MatrixTile, {
+    props: { placed, frame, theme: "light", limits, focus, lit: [], emphasis, edit: editable ? edit : null },
   });
-  return { focus, edit, placed, container };
+  return { focus, edit, placed, container, rerender };
 }
 
 const W1: MatrixKey = { kind: "W", layer: 0 };
@@ -219,5 +226,70 @@ describe("a large matrix", () => {
     await fireEvent.focusIn(canvas);
     await fireEvent.keyDown(canvas, { key: "ArrowRight" });
     expect(focus.cell).toEqual({ key: W1, row: 0, column: 1 });
+  });
+});
+
+describe("the name of a matrix", () => {
+  const name = () => screen.getByRole("img", { name: "W1, 3 rows, 4 columns" });
+
+  it("emphasises the matrix while it is pointed at", async () => {
+    const { focus } = show(W1);
+    await fireEvent.pointerEnter(name());
+    expect(focus.emphasis).toEqual([{ key: W1, axis: "both" }]);
+    expect(focus.cell).toBeNull();
+    await fireEvent.pointerLeave(name());
+    expect(focus.emphasis).toEqual([]);
+  });
+
+  it("emphasises the matrix while it has the focus", async () => {
+    const { focus } = show(W1);
+    expect(name().tabIndex).toBe(0);
+    await fireEvent.focus(name());
+    expect(focus.emphasis).toEqual([{ key: W1, axis: "both" }]);
+    await fireEvent.blur(name());
+    expect(focus.emphasis).toEqual([]);
+  });
+});
+
+describe("an emphasised matrix", () => {
+  const bars = () =>
+    screen
+      .queryAllByRole("img")
+      .map((one) => one.getAttribute("aria-label"))
+      .filter((label) => label !== "W1, 3 rows, 4 columns");
+
+  it("has an outline and a lit name", async () => {
+    const { container, rerender } = show(W1);
+    expect(screen.queryByTestId("emphasis")).toBeNull();
+    expect(container.querySelector(".lit-name")).toBeNull();
+    await rerender({ emphasis: { rows: false, columns: false } });
+    expect(screen.getByTestId("emphasis").dataset.emphasised).toBe("W1");
+    expect(container.querySelector(".lit-name .name")!.textContent).toBe("W(1)");
+    expect(bars()).toEqual([]);
+  });
+
+  it.each([
+    [{ rows: true, columns: false }, ["rows of W1"]],
+    [{ rows: false, columns: true }, ["columns of W1"]],
+    [{ rows: true, columns: true }, ["rows of W1", "columns of W1"]],
+  ])("has a bar that says which axis is meant: %j", (emphasis, expected) => {
+    show(W1, {}, true, emphasis);
+    expect(bars()).toEqual(expected);
+  });
+
+  it("has no cell drawn anew", async () => {
+    const { container, rerender } = show(W1);
+    const seen: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => seen.push(...records));
+    observer.observe(container.querySelector("[role=grid]")!, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+    await rerender({ emphasis: { rows: true, columns: true } });
+    await rerender({ emphasis: null });
+    seen.push(...observer.takeRecords());
+    expect(seen).toEqual([]);
   });
 });

@@ -195,3 +195,31 @@ describe("a focus from elsewhere", () => {
     expect(lit(container, before)).toEqual(names);
   });
 });
+
+describe("an emphasis", () => {
+  it("of weights lights all their edges, with a halo around each", async () => {
+    const { container, focus } = show();
+    const before = widths(container);
+    focus.emphasise([{ key: { kind: "W", layer: 1 }, axis: "both" }]);
+    await tick();
+    expect(lit(container, before)).toEqual(["W2[0,0]", "W2[1,0]", "W2[2,0]", "W2[3,0]"]);
+    const halos = Array.from(container.querySelectorAll(".halo"), (one) => one.getAttribute("d"));
+    const own = Array.from(container.querySelectorAll('[data-edge^="W2"]'), (one) => one.getAttribute("d"));
+    expect(halos).toEqual(own);
+    focus.emphasise([]);
+    await tick();
+    expect(lit(container, before)).toEqual([]);
+    expect(container.querySelector(".halo")).toBeNull();
+  });
+
+  it("of a matrix of outputs lights its column of units", async () => {
+    const { container, focus } = show();
+    focus.emphasise([{ key: { kind: "H", layer: 0 }, axis: "columns" }]);
+    await tick();
+    const active = Array.from(
+      container.querySelectorAll<SVGElement>("circle.active"),
+      (one) => one.dataset.unit,
+    );
+    expect(active).toEqual(["B[0,0]", "B[0,1]", "B[0,2]", "B[0,3]"]);
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paletteFor } from "../../../renderer/colour/diverging.ts";
 import { layoutGraph } from "../../../renderer/graph/graph-layout.ts";
-import { isLit, strokeEdges } from "../../../renderer/graph/strokes.ts";
+import { areUnitsEmphasised, isEmphasised, isLit, strokeEdges } from "../../../renderer/graph/strokes.ts";
 import type { Cell } from "../../../renderer/state/focus.svelte.ts";
 import { numpyPass, showPass } from "../support/numpy-pass.ts";
 
@@ -64,5 +64,43 @@ describe("lit edges", () => {
       .filter((edge) => isLit(edge, looked))
       .map(({ layer, row, column }) => `W${layer + 1}[${row},${column}]`);
     expect(found.sort()).toEqual(names);
+  });
+});
+
+describe("an emphasis", () => {
+  it.each([
+    ["W", 1, [false, true]],
+    ["dW", 0, [true, false]],
+    ["Z", 0, [false, false]],
+    ["b", 0, [false, false]],
+  ] as const)("of %s in layer %d lights these layers' edges: %j", (kind, layer, expected) => {
+    const emphasis = [{ key: { kind, layer }, axis: "both" as const }];
+    expect([0, 1].map((one) => isEmphasised({ layer: one }, emphasis))).toEqual(expected);
+  });
+
+  it("makes every edge of its weights wider, and no other", () => {
+    const plain = look();
+    const wider = strokeEdges(edges, frame, palette, 1, null, [
+      { key: { kind: "W", layer: 1 }, axis: "rows" },
+    ])
+      .map((stroke, index) => ({ ...stroke, name: plain[index].name, before: plain[index].thickness }))
+      .filter(({ thickness, before }) => Number(thickness) > Number(before));
+    expect(wider.map(({ name }) => name)).toEqual(["W2[0,0]", "W2[1,0]", "W2[2,0]", "W2[3,0]"]);
+  });
+
+  it.each([
+    ["X", 0, [true, false, false]],
+    ["Z", 0, [false, true, false]],
+    ["H", 1, [false, false, true]],
+    ["Y", 0, [false, false, false]],
+    ["W", 0, [false, false, false]],
+  ] as const)("of %s in layer %d lights these columns of units: %j", (kind, layer, expected) => {
+    const columns = [
+      { kind: "X", layer: 0 },
+      { kind: "H", layer: 0 },
+      { kind: "H", layer: 1 },
+    ] as const;
+    const emphasis = [{ key: { kind, layer }, axis: "columns" as const }];
+    expect(columns.map((column) => areUnitsEmphasised(column, emphasis))).toEqual(expected);
   });
 });

@@ -69,6 +69,7 @@ export function completeDom(): void {
     const { width, height } = (this as HTMLElement).style;
     return new Rect(0, 0, parseFloat(width) || 0, parseFloat(height) || 0);
   };
+  Element.prototype.scrollIntoView = () => undefined;
   HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement): void {
     this.open = true;
   };
