@@ -39,7 +39,8 @@ export function contract(
     const { letter } = best.index;
     const joined = left.filter((one) => has(one, letter));
     const kept = unionOf(joined).filter((index) => index.letter !== letter);
-    left = [...left.filter((one) => !joined.includes(one)), multiplyAndSum(joined, kept, [best.index])];
+    const pair = mergeInside(joined);
+    left = [...left.filter((one) => !joined.includes(one)), multiplyAndSum(pair, kept, [best.index])];
   }
   const result = multiplyAndSum(left, free, []);
   const { values } = result;
@@ -57,6 +58,20 @@ function unionOf(factors: readonly Labelled[]): Index[] {
   return [...found.values()];
 }
 
+/** Multiplies every factor whose axes another one has, too, into that one: fewer factors for the sum to go over. */
+function mergeInside(factors: readonly Labelled[]): readonly Labelled[] {
+  if (factors.length < 3) return factors;
+  for (const inner of factors) {
+    const outer = factors.find(
+      (one) => one !== inner && inner.indices.every(({ letter }) => has(one, letter)),
+    );
+    if (outer === undefined) continue;
+    const merged = multiplyAndSum([outer, inner], outer.indices, []);
+    return mergeInside([...factors.filter((one) => one !== inner && one !== outer), merged]);
+  }
+  return factors;
+}
+
 /** U_ii as the vector of its diagonal. */
 function takeDiagonals(labelled: Labelled): Labelled {
   const { indices } = labelled;
@@ -71,7 +86,7 @@ function multiplyAndSum(
   kept: readonly Index[],
   summed: readonly Index[],
 ): Labelled {
-  const axes = [...kept, ...summed];
+  const axes = longestLast([...kept, ...summed]);
   const size = kept.reduce((product, index) => product * index.size, 1);
   if (size > MOST_NUMBERS)
     throw new RangeError(`an expression of ${size} numbers is too large to be computed`);
@@ -88,10 +103,25 @@ function multiplyAndSum(
   const outStep = outer >= 0 ? outStrides[outer] : 0;
   let out = 0;
   for (;;) {
-    for (let k = 0, at = out; k < inner; k++, at += outStep) {
-      let product = 1;
-      for (let f = 0; f < arrays.length; f++) product *= arrays[f][offsets[f] + k * steps[f]];
-      values[at] += product;
+    if (arrays.length === 2) {
+      addProducts(
+        values,
+        out,
+        outStep,
+        arrays[0],
+        offsets[0],
+        steps[0],
+        arrays[1],
+        offsets[1],
+        steps[1],
+        inner,
+      );
+    } else {
+      for (let k = 0, at = out; k < inner; k++, at += outStep) {
+        let product = 1;
+        for (let f = 0; f < arrays.length; f++) product *= arrays[f][offsets[f] + k * steps[f]];
+        values[at] += product;
+      }
     }
     let axis = outer - 1;
     for (; axis >= 0; axis--) {
@@ -104,6 +134,35 @@ function multiplyAndSum(
       counter[axis] = 0;
     }
     if (axis < 0) return { indices: kept, values };
+  }
+}
+
+/** The longest axis is gone through innermost. */
+function longestLast(axes: readonly Index[]): readonly Index[] {
+  const longest = axes.reduce((most, { size }) => Math.max(most, size), 0);
+  const at = axes.findLastIndex(({ size }) => size === longest);
+  return at === -1 ? axes : [...axes.slice(0, at), ...axes.slice(at + 1), axes[at]];
+}
+
+/** out[k · outStep] += a[k · aStep] · b[k · bStep] for `count` k, each from its own start. */
+function addProducts(
+  out: Float64Array,
+  outStart: number,
+  outStep: number,
+  a: Float64Array,
+  aStart: number,
+  aStep: number,
+  b: Float64Array,
+  bStart: number,
+  bStep: number,
+  count: number,
+): void {
+  for (
+    let k = 0, o = outStart, p = aStart, q = bStart;
+    k < count;
+    k++, o += outStep, p += aStep, q += bStep
+  ) {
+    out[o] += a[p] * b[q];
   }
 }
 

@@ -456,7 +456,12 @@ class Deriver {
       if (delta === undefined) return left;
       const done = eliminate(left, delta, vanishingIndex(delta, this.#free)!, this.#free);
       const { from, to, free, before, after } = done;
-      this.#replaceTerms([left], [done.term], { rule: "delta", from, to, free }, { before, after });
+      this.#replaceTerms(
+        [left],
+        [done.term],
+        { rule: "delta", indices: delta.indices, from, to, free },
+        { before, after },
+      );
       left = done.term;
     }
   }

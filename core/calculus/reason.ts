@@ -24,6 +24,8 @@ export type Reason =
     }
   | {
       readonly rule: "delta";
+      /** The δ's own indices, in their order. */
+      readonly indices: readonly [Index, Index];
       readonly from: Index;
       readonly to: Index;
       /** Whether the index that stays is free, so that it had to stay. */

@@ -26,15 +26,15 @@ export const reasonsInEnglish: ReasonTexts = {
   },
   elementwise: ({ function: f, symbol }) =>
     `${f.name} (${f.label}) acts on every element of its argument by itself: an element of ${symbol.text} changes ` +
-    `only with the element at the same place. That is what the two δ say.`,
+    `only with the element at the same place. That is what δ says.`,
   softmax: ({ symbol, argument }) =>
     `${symbol.text} = softmax(${argument.text}): every element of a row depends on all elements of that row of ` +
     `${argument.text}, on its own with ${symbol.text} (1 − ${symbol.text}), on the others with −${symbol.text} times their own.`,
   one: ({ definition, by }) =>
     `${definition}. The one rule, ∂a_mn/∂a_ij = δ_mi δ_nj: an element of ${by.text} changes only with itself. The ` +
     `other factors do not depend on ${by.text} and stay as they are.`,
-  delta: ({ from, to, free }) =>
-    `δ_${letter(to)}${letter(from)} is 0 unless ${letter(from)} = ${letter(to)}: of the sum over ${letter(from)} ` +
+  delta: ({ indices, from, to, free }) =>
+    `δ_${indices.map(letter).join("")} is 0 unless ${letter(from)} = ${letter(to)}: of the sum over ${letter(from)} ` +
     `one term is left. ${letter(from)} is renamed to ${letter(to)}, and the δ disappears.` +
     (free ? ` ${letter(to)} is free, it stands on the left side too: so it is the one that stays.` : ""),
   recognise: ({ left, right }) => `${left} is known by another name: ${right}.`,

@@ -51,7 +51,7 @@ export interface NetworkDerivations {
 }
 
 /** Multiplications of one product of all layers, beyond which fewer samples do. */
-const MOST_WORK = 2e6;
+const MOST_WORK = 5e5;
 const MOST_CELLS = 60;
 
 /** Whether the targets of every sample have exactly the sum 1. */

@@ -1,6 +1,7 @@
 import { formatProblem, type Problem } from "../../core/result.ts";
 import { check } from "./check.ts";
 import { data } from "./data.ts";
+import { derive } from "./derive.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { pass } from "./pass.ts";
 import { readInput, type Input } from "./read-input.ts";
@@ -11,6 +12,7 @@ const commands: Readonly<Record<Verb, (input: Input, request: Request, io: Io) =
   train,
   pass,
   check,
+  derive,
   data,
 };
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const verbs = ["train", "pass", "check", "data"] as const;
+export const verbs = ["train", "pass", "check", "derive", "data"] as const;
 export type Verb = (typeof verbs)[number];
 
 /** What was asked for on the command line. */
@@ -10,7 +10,16 @@ export interface Request {
   readonly json: boolean;
   /** Train until this step first; null is the experiment's own stop, or no training for a check. */
   readonly steps: number | null;
+  /** The parameter whose gradient is derived; null for all of them. */
+  readonly wrt: string | null;
+  readonly notation: Notation;
+  readonly format: Format;
 }
+
+const notations = ["index", "matrix"] as const;
+export type Notation = (typeof notations)[number];
+const formats = ["text", "latex", "json"] as const;
+export type Format = (typeof formats)[number];
 
 /** Arguments that cannot be understood; the message says what to write instead. */
 export class UsageError extends Error {
@@ -25,6 +34,10 @@ Verbs
   pass    one forward and one backward pass: every matrix, dW = ∂cost/∂W
   check   the gradients against central differences, matrix by matrix
             --steps N   train until step N first
+  derive  the gradients by rules, step by step, and every step evaluated
+            --wrt W1                    only this parameter's
+            --notation index|matrix     how the steps are written; index where it is left out
+            --format text|latex|json    how they are printed; text where it is left out
   data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
 
 Options
@@ -50,7 +63,31 @@ export function readArguments(argv: readonly string[]): Request | null {
   if (values.steps !== undefined && verb !== "train" && verb !== "check") {
     throw new UsageError(`${verb} takes no --steps`);
   }
-  return { verb, file, json: values.json ?? false, steps: readSteps(values.steps) };
+  for (const option of ["wrt", "notation", "format"] as const) {
+    if (values[option] !== undefined && verb !== "derive")
+      throw new UsageError(`${verb} takes no --${option}`);
+  }
+  return {
+    verb,
+    file,
+    json: values.json ?? false,
+    steps: readSteps(values.steps),
+    wrt: values.wrt ?? null,
+    notation: readChoice("notation", values.notation, notations),
+    format: readChoice("format", values.format, formats),
+  };
+}
+
+/** One of several words, the first where nothing is said. */
+function readChoice<Choice extends string>(
+  option: string,
+  word: string | undefined,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  if (word === undefined) return choices[0];
+  const found = choices.find((choice) => choice === word);
+  if (found === undefined) throw new UsageError(`--${option} takes ${choices.join(" or ")}, not "${word}"`);
+  return found;
 }
 
 function parse(argv: readonly string[]): ReturnType<typeof parseArgs<typeof options>> {
@@ -64,7 +101,14 @@ function parse(argv: readonly string[]): ReturnType<typeof parseArgs<typeof opti
 }
 
 const options = {
-  options: { json: { type: "boolean" }, steps: { type: "string" }, help: { type: "boolean", short: "h" } },
+  options: {
+    json: { type: "boolean" },
+    steps: { type: "string" },
+    wrt: { type: "string" },
+    notation: { type: "string" },
+    format: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  },
   allowPositionals: true,
 } as const;
 
