@@ -5,6 +5,7 @@ import {
   isAtPlace,
   lettersOf,
   sameSymbol,
+  settlePlaces,
   tensor,
   type DeltaFactor,
   type DerivativeFactor,
@@ -410,10 +411,10 @@ class Deriver {
     this.#replaceTerms([term], made, reason, { local });
   }
 
-  /** Terms of the expression give way to others, which is a step. */
+  /** Terms of the expression give way to others, which is a step; gives the terms as they stand there now. */
   #replaceTerms(
     old: readonly Term[],
-    made: readonly Term[],
+    written: readonly Term[],
     reason: Reason,
     more: Partial<{
       before: readonly Factor[];
@@ -421,8 +422,9 @@ class Deriver {
       local: LocalRule | null;
       shared: SharedPart;
     }> = {},
-  ): void {
+  ): readonly Term[] {
     const before = this.#expression;
+    const made = written.map(settlePlaces);
     const place = before.findIndex((term) => old.includes(term));
     const after = before.flatMap((term, position) => {
       const kept = old.includes(term) ? [] : [term];
@@ -431,17 +433,19 @@ class Deriver {
     const was = new Set(before.flatMap(({ factors }) => factors));
     const is = new Set(after.flatMap(({ factors }) => factors));
     this.#expression = after;
+    const known = more.after?.every((factor) => is.has(factor)) === true;
     this.#steps.push({
       reason,
       before,
       after,
       touched: {
         before: more.before ?? [...was].filter((factor) => !is.has(factor)),
-        after: more.after ?? [...is].filter((factor) => !was.has(factor)),
+        after: known && more.after ? more.after : [...is].filter((factor) => !was.has(factor)),
       },
       local: more.local ?? null,
       shared: more.shared ?? null,
     });
+    return made;
   }
 
   #eliminateAll(): void {
@@ -456,13 +460,12 @@ class Deriver {
       if (delta === undefined) return left;
       const done = eliminate(left, delta, vanishingIndex(delta, this.#free)!, this.#free);
       const { from, to, free, before, after } = done;
-      this.#replaceTerms(
+      [left] = this.#replaceTerms(
         [left],
         [done.term],
         { rule: "delta", indices: delta.indices, from, to, free },
         { before, after },
       );
-      left = done.term;
     }
   }
 
@@ -485,8 +488,7 @@ class Deriver {
       const next = orderNext(rest, free);
       if (next === null) return left;
       const made: Term = { ...next.term, factors: [...next.term.factors, ...waiting] };
-      this.#replaceTerms([left], [made], next.reason, { before: next.before, after: next.after });
-      left = made;
+      [left] = this.#replaceTerms([left], [made], next.reason, { before: next.before, after: next.after });
     }
   }
 

@@ -149,3 +149,31 @@ export function tensor(symbol: TensorSymbol, indices: readonly Index[], atPlace 
 export function sameSymbol(one: TensorSymbol, other: TensorSymbol): boolean {
   return one.code === other.code;
 }
+
+/**
+ * The term with those factors marked as standing at a place that only repeat the indices of another one, where
+ * an index would otherwise stand more than twice: s_i beside Ŷ_it takes no part in the sum over i.
+ */
+export function settlePlaces(term: Term): Term {
+  let left = term;
+  for (;;) {
+    const crowded = [...countIndices(left)].find(([, count]) => count > 2)?.[0];
+    if (crowded === undefined) return left;
+    const main = left.factors.filter((factor) => !isAtPlace(factor));
+    const inner = main.find(
+      (factor): factor is TensorFactor | PowerFactor =>
+        (factor.kind === "tensor" || factor.kind === "power") &&
+        indicesOf(factor).some(({ letter }) => letter === crowded) &&
+        main.some((other) => other !== factor && other.kind !== "delta" && isInside(factor, other)),
+    );
+    if (inner === undefined) return left;
+    const placed = { ...inner, atPlace: true };
+    left = { ...left, factors: left.factors.map((factor) => (factor === inner ? placed : factor)) };
+  }
+}
+
+/** Whether all indices of one factor are among another's. */
+function isInside(inner: Factor, outer: Factor): boolean {
+  const own = outer.kind === "derivative" ? outer.of.indices : indicesOf(outer);
+  return indicesOf(inner).every(({ letter }) => own.some((index) => index.letter === letter));
+}

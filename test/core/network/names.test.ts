@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nameMatrices, type MatrixKind } from "../../../core/network/names.ts";
+import { nameMatrices, type MatrixKind, type NameStyle } from "../../../core/network/names.ts";
 import type { ActivationName, LayerPlan } from "../../../core/network/plan.ts";
 
 function layers(...activations: ActivationName[]): LayerPlan[] {
@@ -26,9 +26,9 @@ describe("the chain", () => {
     expect(chain("linear")).toEqual(["Yhat", "Yhat"]);
   });
 
-  it("of three layers goes on with letters, skipping none", () => {
-    expect(chain("tanh", "linear", "relu")).toEqual(["A", "B", "C", "C", "D", "Yhat"]);
-    expect(chain("tanh", "tanh", "tanh")).toEqual(["A", "B", "C", "D", "E", "Yhat"]);
+  it("of three layers goes on with letters, but not with D and E, which backpropagation takes", () => {
+    expect(chain("tanh", "linear", "relu")).toEqual(["A", "B", "C", "C", "F", "Yhat"]);
+    expect(chain("tanh", "tanh", "tanh")).toEqual(["A", "B", "C", "F", "G", "Yhat"]);
   });
 
   it("of four layers is numbered", () => {
@@ -42,6 +42,16 @@ describe("the chain", () => {
       "Yhat",
       "Yhat",
     ]);
+  });
+
+  it("is numbered or lettered where that is chosen, letters as far as they reach", () => {
+    const codes = (count: number, style: NameStyle): string[] => {
+      const nameOf = nameMatrices(layers(...new Array<ActivationName>(count).fill("tanh")), style);
+      return Array.from({ length: count }, (_, layer) => nameOf({ kind: "Z", layer }).code);
+    };
+    expect(codes(2, "numbers")).toEqual(["Z1", "Z2"]);
+    expect(codes(4, "letters")).toEqual(["A", "C", "G", "K"]);
+    expect(codes(12, "letters")[0]).toBe("Z1");
   });
 
   it("gives the same name for Z and H of a linear layer", () => {

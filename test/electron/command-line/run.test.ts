@@ -273,6 +273,58 @@ describe("data", () => {
   });
 });
 
+describe("derive", () => {
+  it("gives every step with its rule, reason and both forms, NumPy's lines and the proof as JSON", async () => {
+    const { code, stdout } = await rematrix(["derive", "a.json", "--json"], file());
+    expect(code).toBe(0);
+    const { derivations } = JSON.parse(stdout);
+    expect(derivations.map(({ wrt }: { wrt: string }) => wrt)).toEqual(["W1", "W2"]);
+    const [{ steps, result, numpy, proved, evidence }] = derivations;
+    expect(steps).toHaveLength(18);
+    expect(steps[2]).toMatchObject({
+      rule: "chain",
+      index: "−2 Ỹ_i0 ∂Ŷ_i0/∂C_μ0 ∂C_μ0/∂B_ls ∂B_ls/∂A_re ∂A_re/∂W⁽¹⁾_mn",
+    });
+    expect(steps[2].matrix).toContain("no matrix notation: ∂Ŷ/∂C has 4 indices");
+    expect(steps[13].matrix).toBe("−2 X.T · [((Ỹ * f₂′(C)) · W⁽²⁾.T) * f₁′(A)]");
+    expect(steps.every(({ reason }: { reason: string }) => reason.length > 20)).toBe(true);
+    expect(result).toEqual({
+      index: "∂Δ/∂W⁽¹⁾_mn = −2 Ỹ_i0 f₂′(C_i0) W⁽²⁾_n0 f₁′(A_in) X_im",
+      matrix: "δW⁽¹⁾ = 2 X.T · [((Ỹ * f₂′(C)) · W⁽²⁾.T) * f₁′(A)]",
+      latex: String.raw`\delta W^{(1)} = 2\,{X}^{\mathsf{T}} \cdot \left[\left(\left(\tilde{Y} \ast f_{2}'(C)\right) \cdot {W^{(2)}}^{\mathsf{T}}\right) \ast f_{1}'(A)\right]`,
+    });
+    expect(numpy).toEqual([
+      "A = X @ W1",
+      "B = A**2",
+      "C = B @ W2",
+      "Yhat = C * C * C",
+      "error = Y - Yhat",
+      "dW1 = -2 * X.T @ (((error * (3 * C**2)) @ W2.T) * (2 * A))",
+    ]);
+    expect(proved).toBe(true);
+    expect(evidence.samples).toBe(10);
+    expect(evidence.steps).toBeLessThan(1e-12);
+    expect(evidence.centralDifferences).toBeLessThan(1e-6);
+  });
+
+  it("prints one parameter's steps as text, in matrix notation where that is asked for", async () => {
+    const args = ["derive", "a.json", "--wrt", "W2", "--notation", "matrix"];
+    const { code, stdout } = await rematrix(args, file());
+    expect(code).toBe(0);
+    expect(stdout).not.toContain("δW⁽¹⁾");
+    expect(stdout).toContain("  = −2 B.T · (Ỹ * f₂′(C))\n");
+    expect(stdout).toContain("δW⁽²⁾ = 2 B.T · (Ỹ * f₂′(C))\n");
+    expect(stdout).toMatch(/Proved: 9 steps agree/);
+  });
+
+  it("prints LaTeX that a document can take", async () => {
+    const { stdout } = await rematrix(["derive", "a.json", "--format", "latex"], file());
+    expect(stdout.match(/\\begin\{align\*\}/g)).toHaveLength(2);
+    expect(stdout.match(/\\end\{align\*\}/g)).toHaveLength(2);
+    expect(stdout).not.toContain("htmlData");
+  });
+});
+
 describe("what is wrong with the experiment", () => {
   it("is listed with its place, and ends with 1", async () => {
     const bad = { "a.json": JSON.stringify({ ...article, seed: -1 }) };
@@ -291,8 +343,12 @@ describe("what is wrong with the experiment", () => {
 
 describe("wrong usage", () => {
   it.each([
-    [[], "a verb is missing: train, pass, check, data"],
-    [["derive", "a.json"], '"derive" is not a verb of this version'],
+    [[], "a verb is missing: train, pass, check, derive, data"],
+    [["erive", "a.json"], '"erive" is not a verb of this version'],
+    [["derive", "a.json", "--wrt", "b1"], '--wrt takes one of W1, W2, not "b1"'],
+    [["derive", "a.json", "--notation", "words"], '--notation takes index or matrix, not "words"'],
+    [["derive", "a.json", "--format", "pdf"], '--format takes text or latex or json, not "pdf"'],
+    [["train", "a.json", "--wrt", "W1"], "train takes no --wrt"],
     [["train"], "train needs a file"],
     [["train", "a.json", "b.json"], '"b.json" is too many'],
     [["train", "a.json", "--steps", "many"], 'not "many"'],
