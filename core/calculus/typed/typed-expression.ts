@@ -141,6 +141,72 @@ export function isFreeFunction(name: string): boolean {
   return /^[fgh]\d*$/.test(name);
 }
 
+/** Whether two expressions say the same, wherever they stand in their texts. */
+export function sameTyped(a: TypedExpression, b: TypedExpression): boolean {
+  const [own, other] = [a, b].map((one) => JSON.stringify(labelOf(one)));
+  if (own !== other) return false;
+  const parts = partsOfTyped(b);
+  return partsOfTyped(a).every((part, i) => sameTyped(part, parts[i]));
+}
+
+/** All that a node says beside its place and its parts. */
+function labelOf(node: TypedExpression): readonly unknown[] {
+  switch (node.kind) {
+    case "number":
+      // JSON has no −0.
+      return [node.kind, Object.is(node.value, -0) ? "-0" : node.value];
+    case "name":
+      return [node.kind, node.name];
+    case "power":
+      return [node.kind, node.exponent];
+    case "call":
+      return [node.kind, node.name];
+    case "extreme":
+      return [node.kind, node.name, node.bound];
+    case "sum":
+    case "mean":
+      return [node.kind, node.axis, node.keepdims];
+    default:
+      return [node.kind];
+  }
+}
+
+/** The same expression with another in place of one of its nodes; what does not hold that node is shared. */
+export function replaceNode(
+  expression: TypedExpression,
+  old: TypedExpression,
+  replacement: TypedExpression,
+): TypedExpression {
+  return mapTyped(expression, (node) => (node === old ? replacement : null));
+}
+
+/** The same expression with what `change` gives in place of a node, from the top down, wherever it gives something. */
+export function mapTyped(
+  expression: TypedExpression,
+  change: (node: TypedExpression) => TypedExpression | null,
+): TypedExpression {
+  const changed = change(expression);
+  if (changed !== null) return changed;
+  switch (expression.kind) {
+    case "number":
+    case "name":
+      return expression;
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "divide":
+    case "product": {
+      const [left, right] = [mapTyped(expression.left, change), mapTyped(expression.right, change)];
+      const same = left === expression.left && right === expression.right;
+      return same ? expression : { ...expression, left, right };
+    }
+    default: {
+      const argument = mapTyped(expression.argument, change);
+      return argument === expression.argument ? expression : { ...expression, argument };
+    }
+  }
+}
+
 function visit(expression: TypedExpression, look: (one: TypedExpression) => void): void {
   look(expression);
   for (const part of partsOfTyped(expression)) visit(part, look);
