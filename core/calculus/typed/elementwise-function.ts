@@ -1,0 +1,148 @@
+import { derivativeOf } from "../../formula/derivative.ts";
+import { number, x, type Expression } from "../../formula/expression.ts";
+import { knownFunctions } from "../../formula/known-functions.ts";
+import { parseFormula } from "../../formula/parse-formula.ts";
+import { compileProgram } from "../../formula/program.ts";
+import { kinksOf } from "../../formula/singular-points.ts";
+import { writeNumpy } from "../../formula/write-code.ts";
+import { writeLatex } from "../../formula/write-latex.ts";
+import { isFreeFunction, type ElementwiseNode } from "./typed-expression.ts";
+
+/** A function of one number that acts on each element of a matrix, and its derivative. */
+export interface ElementwiseFunction {
+  readonly name: string;
+  readonly value: (x: number) => number;
+  readonly derivative: (x: number) => number;
+  /** f(u) and f′(u) for the LaTeX of u, which may be a sum or anything else. */
+  readonly latex: Spelling;
+  /** f(u) and f′(u) in Python with `np` defined, for the text of u. */
+  readonly numpy: Spelling;
+  /** Where f or f′ jumps, ascending. */
+  readonly kinks: readonly number[];
+  /** Whether some numbers have no f(x), as the negative ones have no logarithm. */
+  readonly partial: boolean;
+}
+
+interface Spelling {
+  readonly value: (u: string) => string;
+  readonly derivative: (u: string) => string;
+}
+
+/** What cannot stand in a text, put in place of u until the text around it is known. */
+const SLOT = "\ue000";
+
+/** The functions with a name that an expression may use beside those of formulas, as formulas in x. */
+const composed: Readonly<Record<string, { formula: string; latex: (u: string) => string; smooth: boolean }>> =
+  {
+    // Two halves, neither of which overflows where it is taken, with the same slope where they meet.
+    sigmoid: {
+      formula: "where(x < 0, exp(x)/(1 + exp(x)), 1/(1 + exp(-x)))",
+      latex: (u) => String.raw`\sigma\left(${u}\right)`,
+      smooth: true,
+    },
+    softplus: {
+      formula: "where(x < 0, log1p(exp(x)), x + log1p(exp(-x)))",
+      latex: (u) => String.raw`\operatorname{softplus}\left(${u}\right)`,
+      smooth: true,
+    },
+    relu: {
+      formula: "maximum(x, 0)",
+      latex: (u) => String.raw`\operatorname{relu}\left(${u}\right)`,
+      smooth: false,
+    },
+  };
+
+/** The functions that every expression knows. */
+export const builtInFunctions: ReadonlyMap<string, ElementwiseFunction> = new Map([
+  ...Object.entries(knownFunctions).map(([name, known]): [string, ElementwiseFunction] => {
+    const made = fromFormula(name, readFormula(`${name}(x)`));
+    return [name, { ...made, latex: { ...made.latex, value: known.latex }, partial: known.domain !== null }];
+  }),
+  ...Object.entries(composed).map(([name, { formula, latex, smooth }]): [string, ElementwiseFunction] => {
+    const made = fromFormula(name, readFormula(formula));
+    const kinks = smooth ? [] : made.kinks;
+    return [name, { ...made, latex: { ...made.latex, value: latex }, kinks }];
+  }),
+]);
+
+/** The built-in functions that NumPy has too, and under the same name. */
+export function isNumpyFunction(name: string): boolean {
+  return Object.hasOwn(knownFunctions, name);
+}
+
+/**
+ * The function that a node applies to each element.
+ *
+ * @throws Error if it is a free one and `free` does not give its meaning.
+ */
+export function functionOf(
+  node: ElementwiseNode,
+  free: ReadonlyMap<string, ElementwiseFunction>,
+): ElementwiseFunction {
+  switch (node.kind) {
+    case "power": {
+      const { exponent } = node;
+      const expression: Expression = { kind: "operation", operator: "**", left: x, right: number(exponent) };
+      return { ...fromFormula("power", expression), partial: !Number.isInteger(exponent) || exponent < 0 };
+    }
+    case "extreme":
+      return fromFormula(node.name, { kind: "extreme", name: node.name, left: x, right: number(node.bound) });
+    case "call": {
+      const found = isFreeFunction(node.name) ? free.get(node.name) : builtInFunctions.get(node.name);
+      if (found === undefined) throw new Error(`no meaning is given for the function ${node.name}`);
+      return found;
+    }
+  }
+}
+
+function fromFormula(name: string, expression: Expression): ElementwiseFunction {
+  const slope = derivativeOf(expression);
+  return {
+    name,
+    value: ofOneNumber(expression),
+    derivative: ofOneNumber(slope),
+    latex: {
+      value: (u) => fillLatex(writeLatex(expression, SLOT), u),
+      derivative: (u) => fillLatex(writeLatex(slope, SLOT), u),
+    },
+    numpy: {
+      value: (u) => fillNumpy(writeNumpy(expression, SLOT), u),
+      derivative: (u) => fillNumpy(writeNumpy(slope, SLOT), u),
+    },
+    kinks: kinksOf(expression),
+    partial: false,
+  };
+}
+
+function ofOneNumber(expression: Expression): (x: number) => number {
+  const program = compileProgram(expression);
+  const cell = new Float64Array(1);
+  return (value) => {
+    cell[0] = value;
+    program.run(cell, cell, 1);
+    return cell[0];
+  };
+}
+
+function readFormula(text: string): Expression {
+  const parsed = parseFormula(text);
+  if (!parsed.ok) throw new Error(`internal: ${text}: ${parsed.problem.message}`);
+  return parsed.expression;
+}
+
+/** u in place of every slot, in brackets where the text around the slot does not bracket it. */
+function fillNumpy(text: string, u: string): string {
+  const bracketed = /^[\w.]+$/.test(u) ? u : `(${u})`;
+  return text
+    .replaceAll(`(${SLOT})`, () => `(${u})`)
+    .replaceAll(`(${SLOT}, `, () => `(${u}, `)
+    .replaceAll(SLOT, () => bracketed);
+}
+
+function fillLatex(text: string, u: string): string {
+  const bracketed = /^(\\?[A-Za-z]+|[\d.]+)$/.test(u) ? u : String.raw`\left(${u}\right)`;
+  return text
+    .replaceAll(String.raw`\left(${SLOT}\right)`, () => String.raw`\left(${u}\right)`)
+    .replaceAll(`{${SLOT}}`, () => `{${u}}`)
+    .replaceAll(SLOT, () => bracketed);
+}

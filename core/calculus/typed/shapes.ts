@@ -1,0 +1,237 @@
+import { kindOfName, type Dimensions, type MatrixSize, type Shape, type Size } from "./shape.ts";
+import { Broadcasts, fixedSize, rootOf, unify, unknownSize, type SizeTerm } from "./sizes.ts";
+import {
+  type BinaryNode,
+  type ReductionNode,
+  type TraceNode,
+  type TypedExpression,
+} from "./typed-expression.ts";
+
+/** The shapes of an expression, of everything in it and of its names. */
+export interface Shapes {
+  /** The shape of every node. */
+  readonly nodes: ReadonlyMap<TypedExpression, Shape>;
+  /** The shape of every name, in the order in which they first stand in the text. */
+  readonly names: ReadonlyMap<string, Shape>;
+  /** The shape of the whole. */
+  readonly whole: Shape;
+  /** Whether the whole is one number: `()`, `(1,)` or `(1,1)`. */
+  readonly scalar: boolean;
+}
+
+/** An operation whose operands do not fit, with their shapes. */
+export type Mismatch =
+  | {
+      readonly code: "not-aligned" | "scalar-product" | "not-broadcast";
+      readonly node: BinaryNode;
+      readonly left: Shape;
+      readonly right: Shape;
+    }
+  | { readonly code: "not-square"; readonly node: TraceNode; readonly shape: Shape }
+  | { readonly code: "axis"; readonly node: ReductionNode; readonly shape: Shape };
+
+export interface Inference {
+  readonly shapes: Shapes;
+  /** Empty where everything fits; in the order in which NumPy would meet them. */
+  readonly mismatches: readonly Mismatch[];
+}
+
+/**
+ * The shapes of an expression, by unification: each operation says which sizes are equal, and what no
+ * operation fixes stays a letter. `sizes` are those of names that have one already; a name of one row and
+ * one column that is written small is a single number.
+ */
+export function inferShapes(
+  expression: TypedExpression,
+  sizes: ReadonlyMap<string, MatrixSize> = new Map(),
+): Inference {
+  const first = new Inferrer(sizes).infer(expression);
+  if (first.mismatches.length === 0) return first;
+  // What later operations say of a size may be what an earlier one stumbles over: with all that is known
+  // from the start, the operation that stumbles is the one that NumPy would stop at.
+  const known = new Map(sizes);
+  for (const [name, { rows, columns }] of first.shapes.names) {
+    if (typeof rows === "number" && typeof columns === "number") known.set(name, { rows, columns });
+  }
+  const second = new Inferrer(known).infer(expression);
+  return second.mismatches.length === 0 ? first : second;
+}
+
+interface TermShape {
+  readonly dimensions: Dimensions;
+  readonly rows: SizeTerm;
+  readonly columns: SizeTerm;
+}
+
+const one = fixedSize(1);
+const single: TermShape = { dimensions: 0, rows: one, columns: one };
+const vector = (columns: SizeTerm): TermShape => ({ dimensions: 1, rows: one, columns });
+const matrix = (rows: SizeTerm, columns: SizeTerm): TermShape => ({ dimensions: 2, rows, columns });
+
+class Inferrer {
+  readonly #sizes: ReadonlyMap<string, MatrixSize>;
+  readonly #names = new Map<string, TermShape>();
+  readonly #nodes = new Map<TypedExpression, TermShape>();
+  readonly #broadcasts = new Broadcasts();
+  /** Nodes that do not fit, with what is wrong. */
+  readonly #wrong = new Map<TypedExpression, (shapeOf: (node: TypedExpression) => Shape) => Mismatch>();
+
+  constructor(sizes: ReadonlyMap<string, MatrixSize>) {
+    this.#sizes = sizes;
+  }
+
+  infer(expression: TypedExpression): Inference {
+    const top = this.#shapeOf(expression);
+    this.#broadcasts.finish();
+    const letters = new Letters();
+    const names = new Map([...this.#names].map(([name, shape]) => [name, letters.shape(shape)]));
+    const nodes = new Map([...this.#nodes].map(([node, shape]) => [node, letters.shape(shape)]));
+    const whole = letters.shape(top);
+    const scalar = whole.rows === 1 && whole.columns === 1;
+    return { shapes: { nodes, names, whole, scalar }, mismatches: this.#mismatches(nodes) };
+  }
+
+  #mismatches(nodes: ReadonlyMap<TypedExpression, Shape>): Mismatch[] {
+    const shapeOf = (node: TypedExpression): Shape => {
+      const shape = nodes.get(node);
+      if (shape === undefined) throw new Error("internal: a node without a shape");
+      return shape;
+    };
+    // The map of nodes has every node behind its parts, as NumPy computes them.
+    return [...nodes.keys()].flatMap((node) => this.#wrong.get(node)?.(shapeOf) ?? []);
+  }
+
+  #shapeOf(node: TypedExpression): TermShape {
+    const shape = this.#nodes.get(node) ?? this.#find(node);
+    this.#nodes.set(node, shape);
+    return shape;
+  }
+
+  #find(node: TypedExpression): TermShape {
+    switch (node.kind) {
+      case "number":
+        return single;
+      case "name":
+        return this.#shapeOfName(node.name);
+      case "negative":
+      case "power":
+      case "call":
+      case "extreme":
+        return this.#shapeOf(node.argument);
+      case "add":
+      case "subtract":
+      case "multiply":
+      case "divide":
+        return this.#broadcast(node);
+      case "product":
+        return this.#product(node);
+      case "transpose": {
+        const { dimensions, rows, columns } = this.#shapeOf(node.argument);
+        return dimensions === 2 ? matrix(columns, rows) : { dimensions, rows, columns };
+      }
+      case "sum":
+      case "mean":
+        return this.#reduce(node);
+      case "trace": {
+        const shape = this.#shapeOf(node.argument);
+        if (shape.dimensions < 2 || !this.#equal(shape.rows, shape.columns)) {
+          this.#wrong.set(node, (shapeOf) => ({ code: "not-square", node, shape: shapeOf(node.argument) }));
+        }
+        return single;
+      }
+    }
+  }
+
+  #shapeOfName(name: string): TermShape {
+    let shape = this.#names.get(name);
+    if (shape === undefined) {
+      const given = this.#sizes.get(name);
+      const kind = kindOfName(name);
+      if (given !== undefined) {
+        const alone = kind === "scalar" && given.rows === 1 && given.columns === 1;
+        shape = alone ? single : matrix(fixedSize(given.rows), fixedSize(given.columns));
+      } else {
+        shape = kind === "scalar" ? single : matrix(kind === "row" ? one : unknownSize(), unknownSize());
+      }
+      this.#names.set(name, shape);
+    }
+    return shape;
+  }
+
+  #broadcast(node: BinaryNode): TermShape {
+    const [left, right] = [this.#shapeOf(node.left), this.#shapeOf(node.right)];
+    const fail = (): void => this.#refuse(node, "not-broadcast");
+    return {
+      dimensions: left.dimensions > right.dimensions ? left.dimensions : right.dimensions,
+      rows: this.#broadcasts.combine(left.rows, right.rows, fail),
+      columns: this.#broadcasts.combine(left.columns, right.columns, fail),
+    };
+  }
+
+  #product(node: BinaryNode): TermShape {
+    const [left, right] = [this.#shapeOf(node.left), this.#shapeOf(node.right)];
+    if (left.dimensions === 0 || right.dimensions === 0) {
+      this.#refuse(node, "scalar-product");
+      return matrix(unknownSize(), unknownSize());
+    }
+    const inner = right.dimensions === 1 ? right.columns : right.rows;
+    const fits = this.#equal(left.columns, inner);
+    if (!fits) this.#refuse(node, "not-aligned");
+    // What comes of operands that do not fit is left open, so that it is not held against others.
+    const size = (term: SizeTerm): SizeTerm => (fits ? term : unknownSize());
+    if (left.dimensions === 2 && right.dimensions === 2) return matrix(size(left.rows), size(right.columns));
+    if (left.dimensions === 2) return vector(size(left.rows));
+    return right.dimensions === 2 ? vector(size(right.columns)) : single;
+  }
+
+  #reduce(node: ReductionNode): TermShape {
+    const { dimensions, rows, columns } = this.#shapeOf(node.argument);
+    const { axis, keepdims } = node;
+    if (axis === null) return keepdims && dimensions > 0 ? { dimensions, rows: one, columns: one } : single;
+    if (axis >= dimensions) {
+      this.#wrong.set(node, (shapeOf) => ({ code: "axis", node, shape: shapeOf(node.argument) }));
+      return single;
+    }
+    if (dimensions === 1) return keepdims ? vector(one) : single;
+    if (axis === 0) return keepdims ? matrix(one, columns) : vector(columns);
+    return keepdims ? matrix(rows, one) : vector(rows);
+  }
+
+  #equal(a: SizeTerm, b: SizeTerm): boolean {
+    this.#broadcasts.settle();
+    const equal = unify(a, b);
+    this.#broadcasts.settle();
+    return equal;
+  }
+
+  #refuse(node: BinaryNode, code: "not-aligned" | "scalar-product" | "not-broadcast"): void {
+    this.#wrong.set(node, (shapeOf) => ({
+      code,
+      node,
+      left: shapeOf(node.left),
+      right: shapeOf(node.right),
+    }));
+  }
+}
+
+/** Gives sizes that are not known their letters: a, b, …, z, a1, b1, … in the order in which they are met. */
+class Letters {
+  readonly #known = new Map<SizeTerm, string>();
+
+  shape({ dimensions, rows, columns }: TermShape): Shape {
+    return { dimensions, rows: this.#size(rows), columns: this.#size(columns) };
+  }
+
+  #size(term: SizeTerm): Size {
+    const root = rootOf(term);
+    if (root.value !== null) return root.value;
+    let letter = this.#known.get(root);
+    if (letter === undefined) {
+      const count = this.#known.size;
+      const round = Math.floor(count / 26);
+      letter = String.fromCharCode(97 + (count % 26)) + (round === 0 ? "" : String(round));
+      this.#known.set(root, letter);
+    }
+    return letter;
+  }
+}
