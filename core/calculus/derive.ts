@@ -25,7 +25,7 @@ import { findDifference, findRecognition } from "./recognise.ts";
 import { renameTerm } from "./rename.ts";
 import type { TensorSymbol } from "./symbol.ts";
 import { isScalarFactor, scalarOf } from "./scalars.ts";
-import { writeIndexText, writeReference } from "./write-text.ts";
+import { writeFactor, writeIndexText, writeReference } from "./write-text.ts";
 
 /*
  * Longer than most files: one derivation is one state, the expression so far, and every stage of it works on
@@ -94,6 +94,7 @@ class Deriver {
     this.#eliminateAll();
     const index = this.#expression;
     if (this.#free.length <= 2) this.#orderAll(this.#free);
+    this.#collect(this.#expression);
     const matrix = this.#free.length <= 2 ? matrixTerms(this.#expression, this.#free, this.#by.symbol) : null;
     return {
       program: this.#program,
@@ -203,7 +204,7 @@ class Deriver {
       whole.push(next);
       branches =
         this.#dependencies.usesOf(next, this.#used) > 1 ||
-        this.#definition(at).body[0].factors[0].kind === "row-function";
+        this.#definition(at).body.some(({ factors }) => factors[0]?.kind === "row-function");
       at = next;
     }
     const products = [symbol, ...whole].filter((one) => this.#isProduct(one)).length;
@@ -475,6 +476,28 @@ class Deriver {
     return own.length === 2 && indices.every(({ letter }) => own.includes(letter));
   }
 
+  /** Adds up terms that are the same; gives what is left of them. */
+  #collect(terms: readonly Term[]): readonly Term[] {
+    const groups = new Map<string, Term[]>();
+    for (const term of terms) {
+      const key = term.factors.map((factor) => writeFactor(factor, { unit: "letter" })).join(" ");
+      groups.set(key, [...(groups.get(key) ?? []), term]);
+    }
+    return [...groups.values()].flatMap((same) => {
+      const [first] = same;
+      if (same.length === 1) return same;
+      const coefficient = same.reduce((sum, term) => sum + term.coefficient, 0);
+      const made = coefficient === 0 ? [] : [{ ...first, coefficient }];
+      const before = same.flatMap(({ factors }) => factors);
+      return this.#replaceTerms(
+        same,
+        made,
+        { rule: "collect", terms: same.length },
+        { before, after: first.factors },
+      );
+    });
+  }
+
   #orderAll(free: readonly Index[]): void {
     for (const term of this.#expression) this.#orderIn(term, free);
   }
@@ -496,7 +519,8 @@ class Deriver {
   #nameFactor(terms: readonly Term[], symbol: TensorSymbol): void {
     const place = pendingOf(terms[0])!.of.indices;
     const common = commonNumber(terms);
-    const ordered = terms.map((term) => this.#orderIn(term, place));
+    const ordered = this.#collect(terms.map((term) => this.#orderIn(term, place)));
+    if (ordered.length === 0) return;
     const waiting = ordered[0].factors.find((factor) => factor.kind === "derivative")!;
     const body = ordered.map((term): Term => ({
       coefficient: term.coefficient / common.coefficient,

@@ -5,6 +5,7 @@ import {
   broadcastProduct,
   broadcastSum,
   evaluateMatrix,
+  number,
   softmaxOf,
   totalOf,
   traceOf,
@@ -12,7 +13,7 @@ import {
   wholeOrRealPower,
   type Values,
 } from "./evaluate-matrix.ts";
-import { shapeOf, type MatrixExpression } from "./matrix-expression.ts";
+import { shapeOf, type MatrixExpression, type MatrixTerm } from "./matrix-expression.ts";
 import type { Definition } from "./program.ts";
 
 /**
@@ -62,20 +63,9 @@ export function tangentOf(matrix: MatrixExpression, values: Values, tangents: Va
     case "sum": {
       const { rows, columns } = shapeOf(matrix);
       let total: Matrix | null = null;
-      for (const { coefficient, scalars, matrix: one } of matrix.terms) {
-        if (scalars.some(({ symbol }) => tangents.has(symbol.code))) {
-          throw new RangeError("named numbers are not differentiated by");
-        }
-        const moved = one && tangent(one);
-        if (moved === null) continue;
-        const factor = scalars.reduce(
-          (product, { symbol, exponent }) =>
-            product * wholeOrRealPower(valueOf(values, symbol).values[0], exponent),
-          coefficient,
-        );
-        const scaled = map(moved, (x) => factor * x);
-        total =
-          total === null ? broadcastSum(Matrix.zeros(rows, columns), scaled) : broadcastSum(total, scaled);
+      for (const term of matrix.terms) {
+        const moved = termTangent(term, values, tangents);
+        if (moved !== null) total = broadcastSum(total ?? Matrix.zeros(rows, columns), moved);
       }
       return total;
     }
@@ -91,6 +81,34 @@ export function tangentOf(matrix: MatrixExpression, values: Values, tangents: Va
       return moved && traceOf(moved);
     }
   }
+}
+
+/** coefficient · scalar · … · matrix: the named numbers move one at a time, and so does the matrix. */
+function termTangent(
+  { coefficient, scalars, matrix }: MatrixTerm,
+  values: Values,
+  tangents: Values,
+): Matrix | null {
+  const sizes = scalars.map(({ symbol, exponent }) =>
+    wholeOrRealPower(valueOf(values, symbol).values[0], exponent),
+  );
+  const all = sizes.reduce((product, size) => product * size, coefficient);
+  const moved = matrix && tangentOf(matrix, values, tangents);
+  let total = moved && map(moved, (x) => all * x);
+  scalars.forEach(({ symbol, exponent }, position) => {
+    const step = tangents.get(symbol.code);
+    if (step === undefined) return;
+    const slope =
+      exponent * wholeOrRealPower(valueOf(values, symbol).values[0], exponent - 1) * step.values[0];
+    const others = sizes.reduce(
+      (product, size, k) => (k === position ? product : product * size),
+      coefficient,
+    );
+    const still = matrix === null ? number(1) : evaluateMatrix(matrix, values);
+    const part = map(still, (x) => others * slope * x);
+    total = total === null ? part : broadcastSum(total, part);
+  });
+  return total;
 }
 
 /** The product rule in numbers: one factor moves at a time. */

@@ -26,7 +26,9 @@ export function orderNext(term: Term, free: readonly Index[]): Ordering | null {
     multiplyElements(term, factors) ??
     attachVector(term, factors, free) ??
     multiply(term, factors, free) ??
-    sumOut(term, factors, free)
+    sumOut(term, factors, free) ??
+    spread(term, factors, free) ??
+    multiplyOuter(term, factors, free)
   );
 }
 
@@ -36,6 +38,12 @@ export function orderedMatrix(term: Term, free: readonly Index[]): MatrixExpress
   if (factors.length !== 1) return null;
   const { matrix, indices } = asMatrix(factors[0]);
   const letters = indices.map(({ letter }) => letter).join(" ");
+  const long = free.filter(({ size }) => size > 1);
+  if (free.length === 2 && indices.length === 1 && long.every((index) => has(factors[0], index))) {
+    // The other axis has one place, and nothing needs its index.
+    if (indices[0].letter === free[0].letter) return asColumn(matrix, indices[0]);
+    return indices[0].letter === free[1].letter ? asRow(matrix, indices[0]) : null;
+  }
   if (letters === free.map(({ letter }) => letter).join(" ")) return matrix;
   const turned = [...free].reverse().map(({ letter }) => letter);
   return indices.length === 2 && letters === turned.join(" ") ? transposeOf(matrix) : null;
@@ -219,7 +227,8 @@ function sumOut(term: Term, factors: readonly Factor[], free: readonly Index[]):
     const over = all ? "all" : indices[0].letter === index.letter ? "rows" : "columns";
     const made: MatrixFactor = {
       kind: "matrix",
-      matrix: { kind: "total", over, of: matrix },
+      // Along an axis of one place there is nothing to add.
+      matrix: index.size === 1 && !all ? matrix : { kind: "total", over, of: matrix },
       indices: all ? [] : indices.filter(({ letter }) => letter !== index.letter),
     };
     return {
@@ -262,6 +271,47 @@ function multiply(term: Term, factors: readonly Factor[], free: readonly Index[]
     };
   }
   return null;
+}
+
+/** A free index that stands nowhere: the term is the same along that axis, which a column of ones says. */
+function spread(term: Term, factors: readonly Factor[], free: readonly Index[]): Ordering | null {
+  const missing = free.find((index) => index.size > 1 && !factors.some((factor) => has(factor, index)));
+  if (missing === undefined || free.length > 2) return null;
+  // Everything else has come together already, or this would be too early.
+  if (factors.length > 1 || factors.some((factor) => asMatrix(factor).indices.length > 1)) return null;
+  const made: MatrixFactor = {
+    kind: "matrix",
+    matrix: { kind: "ones", size: missing.size },
+    indices: [missing],
+  };
+  return {
+    term: { ...term, factors: [...term.factors, made] },
+    reason: { rule: "spread", index: missing },
+    before: [],
+    after: [made],
+  };
+}
+
+/** u_m v_n, a column times a row: the outer product. */
+function multiplyOuter(term: Term, factors: readonly Factor[], free: readonly Index[]): Ordering | null {
+  if (free.length !== 2 || factors.length !== 2) return null;
+  const [row, column] = free;
+  const left = factors.find((factor) => isAlong(factor, row));
+  const right = factors.find((factor) => isAlong(factor, column));
+  if (left === undefined || right === undefined) return null;
+  const matrix = productOf([asColumn(asMatrix(left).matrix, row), asRow(asMatrix(right).matrix, column)]);
+  const made: MatrixFactor = { kind: "matrix", matrix, indices: [row, column] };
+  return {
+    term: replace(term, [left, right], made),
+    reason: { rule: "outer", left: spell(left), right: spell(right), indices: [row, column] },
+    before: [left, right],
+    after: [made],
+  };
+}
+
+function isAlong(factor: Factor, { letter }: Index): boolean {
+  const { indices } = asMatrix(factor);
+  return indices.length === 1 && indices[0].letter === letter;
 }
 
 interface Joined {

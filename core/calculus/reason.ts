@@ -48,6 +48,15 @@ export type Reason =
       readonly transposed: readonly Transposition[];
     }
   | { readonly rule: "sum-over"; readonly index: Index; readonly matrix: string }
+  | { readonly rule: "spread"; readonly index: Index }
+  | {
+      readonly rule: "outer";
+      readonly left: string;
+      readonly right: string;
+      readonly indices: readonly [Index, Index];
+    }
+  /** So many terms are the same. */
+  | { readonly rule: "collect"; readonly terms: number }
   | { readonly rule: "trace"; readonly index: Index; readonly matrix: string }
   /** Nothing is left: the result does not depend on it. */
   | { readonly rule: "none"; readonly symbol: TensorSymbol };

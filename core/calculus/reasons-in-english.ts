@@ -56,6 +56,13 @@ export const reasonsInEnglish: ReasonTexts = {
   },
   "sum-over": ({ index, matrix }) =>
     `${letter(index)} is summed and stands in ${matrix} alone: ${matrix} is summed along this axis.`,
+  spread: ({ index }) =>
+    `${letter(index)} is free but stands nowhere: the element is the same for every ${letter(index)}, which a column ` +
+    `of ones, 1, says.`,
+  outer: ({ left, right, indices }) =>
+    `${left} has only ${letter(indices[0])}, ${right} only ${letter(indices[1])}, and nothing is summed: a column ` +
+    `times a row, the outer product.`,
+  collect: ({ terms }) => `${terms} terms are the same: they are added up.`,
   trace: ({ index, matrix }) =>
     `${letter(index)} stands twice in ${matrix} and is summed: the sum of its diagonal.`,
   none: ({ symbol }) => `Nothing that is left depends on ${symbol.text}: the derivative is 0.`,

@@ -245,7 +245,7 @@ export function writeMatrixLatex(matrix: MatrixExpression, style: LatexStyle = p
     case "function":
       return callFunction(matrix.function, matrix.order, matrixName(matrix.argument, style));
     case "power":
-      return `${matrixName(matrix.base, style)}^{\\ast ${matrix.exponent}}`;
+      return `${matrixName(matrix.base, style)}^{\\circ ${matrix.exponent}}`;
     case "softmax":
       return String.raw`\operatorname{softmax}(${matrixName(matrix.argument, style)})`;
     case "log-sum-exp":

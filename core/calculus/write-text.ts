@@ -141,7 +141,7 @@ export function writeMatrixText(matrix: MatrixExpression): string {
       return callFunction(f, order, argument.text);
     }
     case "power":
-      return writePower(matrix.base.text, matrix.exponent);
+      return `${matrix.base.text}**${matrix.exponent < 0 ? `(${writeNumber(matrix.exponent)})` : matrix.exponent}`;
     case "softmax":
       return `softmax(${matrix.argument.text})`;
     case "log-sum-exp":
@@ -159,7 +159,7 @@ export function writeMatrixText(matrix: MatrixExpression): string {
     case "identity":
       return "I";
     case "ones":
-      return "1";
+      return "𝟏";
     case "total": {
       const letter = { rows: "Σ rows", columns: "Σ columns", all: "Σ" }[matrix.over];
       return `${letter} ${inBrackets(matrix.of, isAtom)}`;
