@@ -77,7 +77,8 @@ export class ChainPaths {
   }
 }
 
-function mentions({ factors }: Term, { code }: TensorSymbol): boolean {
+/** Whether a named matrix stands in a term. */
+export function mentions({ factors }: Term, { code }: TensorSymbol): boolean {
   return factors.some((factor) => {
     if (factor.kind === "tensor") return factor.symbol.code === code;
     if (factor.kind === "function") return factor.argument.symbol.code === code;

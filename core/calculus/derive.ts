@@ -1,4 +1,4 @@
-import { ChainPaths } from "./chain-paths.ts";
+import { ChainPaths, mentions } from "./chain-paths.ts";
 import { commonNumber, isCommon } from "./common-number.ts";
 import type { Derivation, LocalRule, SharedPart } from "./derivation.ts";
 import { differentiate } from "./differentiate.ts";
@@ -209,7 +209,9 @@ class Deriver {
         },
         held.of.indices,
       );
-      const [first] = body.flatMap(({ factors }) => factors);
+      const [first] = body.flatMap(({ factors }) =>
+        factors.filter((factor) => mentions({ coefficient: 1, factors: [factor] }, variable)),
+      );
       const reason: Reason =
         first.kind === "function"
           ? { rule: "elementwise", function: first.function, symbol: definition.symbol }

@@ -67,8 +67,9 @@ export function evaluateMatrix(matrix: MatrixExpression, values: Values): Matrix
   }
 }
 
-/** A sum of matrix terms in numbers; a term without a matrix is a number. */
+/** A sum of matrix terms in numbers; a term without a matrix is a number, and no terms at all are 0. */
 export function evaluateTerms(terms: readonly MatrixTerm[], values: Values): Matrix {
+  if (terms.length === 0) return number(0);
   return terms
     .map(({ coefficient, scalars, matrix }) => {
       const factor = scalars.reduce(

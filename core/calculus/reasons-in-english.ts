@@ -25,7 +25,7 @@ export const reasonsInEnglish: ReasonTexts = {
     );
   },
   elementwise: ({ function: f, symbol }) =>
-    `${f.name} (${f.label}) acts on every element of its argument by itself: an element of ${symbol.text} changes ` +
+    `${f.name}${f.label === "" ? "" : ` (${f.label})`} acts on every element of its argument by itself: an element of ${symbol.text} changes ` +
     `only with the element at the same place. That is what δ says.`,
   softmax: ({ symbol, argument }) =>
     `${symbol.text} = softmax(${argument.text}): every element of a row depends on all elements of that row of ` +

@@ -8,6 +8,7 @@ import { functionOf, type ElementwiseFunction } from "./typed/elementwise-functi
 import type { Shape } from "./typed/shape.ts";
 import type { BinaryNode, ReductionNode, TypedExpression } from "./typed/typed-expression.ts";
 import { writeTyped } from "./typed/write-typed.ts";
+import { inBrackets } from "./write-numpy.ts";
 
 /*
  * Longer than most files: every kind of node is written in both notations side by side, so that they cannot
@@ -600,12 +601,12 @@ function functionSymbol(f: ElementwiseFunction, name: string): ElementwiseSymbol
         ? name
         : String.raw`\operatorname{${name}}`,
     spoken: short ? `${letters} ${digits}` : name,
-    label: name,
+    label: "",
     derivativeName: null,
     formula: f.latex,
     apply: f.value,
     derivative: f.derivative,
-    numpy: { value: f.numpy.value, derivative: (x) => `(${f.numpy.derivative(x)})` },
+    numpy: { value: f.numpy.value, derivative: (x) => inBrackets(f.numpy.derivative(x)) },
     kinks: f.kinks,
   };
 }

@@ -36,11 +36,11 @@ export function writeMatrixNumpy(matrix: MatrixExpression, names: NumpyNames = n
     case "log-sum-exp":
       return `np.log(np.sum(np.exp(${matrix.argument.code}), axis=1, keepdims=True))`;
     case "transpose":
-      return `${inBrackets(matrix.of, names)}.T`;
+      return `${bracket(matrix.of, names)}.T`;
     case "product":
       return shortened(matrix.factors, names).join(" @ ");
     case "star":
-      return matrix.factors.map((factor) => inBrackets(factor, names)).join(" * ");
+      return matrix.factors.map((factor) => bracket(factor, names)).join(" * ");
     case "sum":
       return writeMatrixTermsNumpy(matrix.terms, names);
     case "identity":
@@ -65,9 +65,9 @@ function shortened(factors: readonly MatrixExpression[], names: NumpyNames): str
     const first = codes.slice(0, length);
     if (first.includes(null)) continue;
     const known = names.productOf(first as string[]);
-    if (known !== null) return [known, ...factors.slice(length).map((factor) => inBrackets(factor, names))];
+    if (known !== null) return [known, ...factors.slice(length).map((factor) => bracket(factor, names))];
   }
-  return factors.map((factor) => inBrackets(factor, names));
+  return factors.map((factor) => bracket(factor, names));
 }
 
 /** A sum of matrix terms in Python with `np` defined. */
@@ -80,12 +80,12 @@ export function writeMatrixTermsNumpy(terms: readonly MatrixTerm[], names: Numpy
       if (matrix === null) return `${sign}${number ?? "1"}`;
       if (number !== null) {
         // What NumPy has under a name needs no brackets; a product begins with its first factor.
-        const text = matrix.kind === "product" ? writeMatrixNumpy(matrix, names) : inBrackets(matrix, names);
+        const text = matrix.kind === "product" ? writeMatrixNumpy(matrix, names) : bracket(matrix, names);
         return `${sign}${number} * ${text}`;
       }
       const bare = matrix.kind === "product" && sign === "-";
       return (
-        sign + (matrix.kind === "sum" || bare ? inBrackets(matrix, names) : writeMatrixNumpy(matrix, names))
+        sign + (matrix.kind === "sum" || bare ? bracket(matrix, names) : writeMatrixNumpy(matrix, names))
       );
     })
     .join("");
@@ -102,11 +102,16 @@ function writeScalars(size: number, scalars: readonly ScalarPower[]): string | n
   return size === 1 && above.length === 0 ? null : top;
 }
 
-function inBrackets(matrix: MatrixExpression, names: NumpyNames): string {
+function bracket(matrix: MatrixExpression, names: NumpyNames): string {
   const text = writeMatrixNumpy(matrix, names);
   const closed =
     (isAtom(matrix) && matrix.kind !== "function" && matrix.kind !== "softmax") || matrix.kind === "total";
-  return closed || /^[A-Za-z_]\w*$/.test(text) || isBracketed(text) ? text : `(${text})`;
+  return closed || /^[A-Za-z_]\w*$/.test(text) ? text : inBrackets(text);
+}
+
+/** Code in brackets, unless it stands in some already. */
+export function inBrackets(text: string): string {
+  return isBracketed(text) ? text : `(${text})`;
 }
 
 /** Whether the first bracket closes at the very end. */

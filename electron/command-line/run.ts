@@ -2,6 +2,7 @@ import { formatProblem, type Problem } from "../../core/result.ts";
 import { check } from "./check.ts";
 import { data } from "./data.ts";
 import { derive } from "./derive.ts";
+import { deriveExpression } from "./derive-expression.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { pass } from "./pass.ts";
 import { readInput, type Input } from "./read-input.ts";
@@ -24,8 +25,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stdout.write(help);
       return exitCodes.done;
     }
-    const input = await readInput(request.file, io);
-    if (!input.ok) return refuse(input.problems, request, io);
+    const input = request.file === null ? null : await readInput(request.file, io);
+    if (input?.ok === false) return refuse(input.problems, request, io);
+    if (request.expression !== null) {
+      return deriveExpression(request.expression, input?.value ?? null, request, io);
+    }
+    if (input === null) throw new Error("internal: no file and no expression");
     return commands[request.verb](input.value, request, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

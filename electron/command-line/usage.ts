@@ -6,10 +6,13 @@ export type Verb = (typeof verbs)[number];
 /** What was asked for on the command line. */
 export interface Request {
   readonly verb: Verb;
-  readonly file: string;
+  /** Null where an expression is derived without an experiment. */
+  readonly file: string | null;
   readonly json: boolean;
   /** Train until this step first; null is the experiment's own stop, or no training for a check. */
   readonly steps: number | null;
+  /** A typed expression to derive in place of an experiment's cost. */
+  readonly expression: string | null;
   /** The parameter whose gradient is derived; null for all of them. */
   readonly wrt: string | null;
   readonly notation: Notation;
@@ -36,6 +39,9 @@ Verbs
             --steps N   train until step N first
   derive  the gradients by rules, step by step, and every step evaluated
             --wrt W1                    only this parameter's
+            --expression "np.sum((Y - X@W1)**2)"
+                                        this expression in place of the experiment's cost; without
+                                        an experiment its names have numbers that are drawn
             --notation index|matrix     how the steps are written; index where it is left out
             --format text|latex|json    how they are printed; text where it is left out
   data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
@@ -58,7 +64,10 @@ export function readArguments(argv: readonly string[]): Request | null {
   const [verb, file, extra] = positionals;
   if (verb === undefined) throw new UsageError(`a verb is missing: ${verbs.join(", ")}`);
   if (!isVerb(verb)) throw new UsageError(`"${verb}" is not a verb of this version: ${verbs.join(", ")}`);
-  if (file === undefined) throw new UsageError(`${verb} needs a file: rematrix ${verb} experiment.json`);
+  const expression = values.expression ?? null;
+  if (expression !== null && verb !== "derive") throw new UsageError(`${verb} takes no --expression`);
+  if (file === undefined && expression === null)
+    throw new UsageError(`${verb} needs a file: rematrix ${verb} experiment.json`);
   if (extra !== undefined) throw new UsageError(`${verb} takes one file; "${extra}" is too many`);
   if (values.steps !== undefined && verb !== "train" && verb !== "check") {
     throw new UsageError(`${verb} takes no --steps`);
@@ -69,7 +78,8 @@ export function readArguments(argv: readonly string[]): Request | null {
   }
   return {
     verb,
-    file,
+    file: file ?? null,
+    expression,
     json: values.json ?? false,
     steps: readSteps(values.steps),
     wrt: values.wrt ?? null,
@@ -105,6 +115,7 @@ const options = {
     json: { type: "boolean" },
     steps: { type: "string" },
     wrt: { type: "string" },
+    expression: { type: "string" },
     notation: { type: "string" },
     format: { type: "string" },
     help: { type: "boolean", short: "h" },

@@ -1,0 +1,151 @@
+import { Matrix } from "../matrix/matrix.ts";
+import { derive } from "./derive.ts";
+import type { Derivation } from "./derivation.ts";
+import { computeAll } from "./evaluate-matrix.ts";
+import { prove, STEP_TOLERANCE, type Proof } from "./prove.ts";
+import { checkShapes } from "./typed/check-shapes.ts";
+import { chooseSizes, drawValues, fixShape } from "./typed/choose-sizes.ts";
+import { builtInFunctions, type ElementwiseFunction } from "./typed/elementwise-function.ts";
+import { evaluateTyped, tangentsOf } from "./typed/evaluate-typed.ts";
+import { parseTyped } from "./typed/parse-typed.ts";
+import type { Shape } from "./typed/shape.ts";
+import type { Shapes } from "./typed/shapes.ts";
+import { freeFunctionsOf, type TypedExpression } from "./typed/typed-expression.ts";
+import type { TypedProblem } from "./typed/typed-problem.ts";
+import { typedProgram, type TypedProgram } from "./typed-program.ts";
+
+/** What a typed expression is held against: names and functions that are known, and a seed for the others. */
+export interface TypedContext {
+  /** The numbers of names that have some. */
+  readonly values?: ReadonlyMap<string, Matrix>;
+  /** What f, g, f1, … mean; `tanh` where it is left out. */
+  readonly functions?: ReadonlyMap<string, ElementwiseFunction>;
+  readonly seed?: number;
+}
+
+/** A typed expression that can be read, with its shapes. */
+export interface ReadTyped {
+  readonly text: string;
+  readonly expression: TypedExpression;
+  /** Shapes with letters where nothing is known of a size. */
+  readonly shapes: Shapes;
+  /** The number that each letter was given, so that it can be computed. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** The numbers of all names, drawn where there were none. */
+  readonly values: ReadonlyMap<string, Matrix>;
+  readonly functions: ReadonlyMap<string, ElementwiseFunction>;
+  /** The names whose numbers were drawn. */
+  readonly drawn: readonly string[];
+  readonly program: TypedProgram;
+}
+
+export type TypedReading =
+  | { readonly ok: true; readonly read: ReadTyped }
+  | { readonly ok: false; readonly problems: readonly [TypedProblem, ...TypedProblem[]] };
+
+/** The derivative of a typed expression by one of its names, with everything that speaks for it. */
+export interface ProvedTyped {
+  readonly derivation: Derivation;
+  readonly proof: Proof;
+  /** The largest differences from forward mode and from central differences, relative to the proof's scale. */
+  readonly fromTangents: number;
+  readonly fromDifferences: number;
+  readonly proved: boolean;
+}
+
+/** Central differences agree to this, relative to the largest magnitudes that are added up. */
+export const DIFFERENCE_TOLERANCE = 1e-6;
+const STEP = 2 ** -12;
+/** So many elements are compared where there are more. */
+const MOST_COMPARED = 64;
+
+/** Reads a typed expression, infers its shapes and finds numbers for what has none. */
+export function readTyped(text: string, context: TypedContext = {}): TypedReading {
+  const parsed = parseTyped(text);
+  if (!parsed.ok) return parsed;
+  const { expression } = parsed;
+  const given = context.values ?? new Map<string, Matrix>();
+  const checked = checkShapes(text, expression, given);
+  if (!checked.ok) return { ok: false, problems: checked.problems };
+  const { shapes } = checked;
+  const sizes = chooseSizes(shapes);
+  const values = drawValues(expression, shapes, context.seed ?? 1, given);
+  const functions = new Map(
+    freeFunctionsOf(expression).map((name) => [name, context.functions?.get(name) ?? standIn(name)]),
+  );
+  const shapeOf = (node: TypedExpression): Shape => {
+    const shape = shapes.nodes.get(node);
+    if (shape === undefined) throw new Error("internal: a node without a shape");
+    return { dimensions: shape.dimensions, ...fixShape(shape, sizes) };
+  };
+  const program = typedProgram({ expression, shapeOf, functions });
+  const drawn = [...shapes.names.keys()].filter((name) => !given.has(name));
+  return { ok: true, read: { text, expression, shapes, sizes, values, functions, drawn, program } };
+}
+
+/** A function that nothing is said of is taken to be tanh where numbers are needed. */
+function standIn(name: string): ElementwiseFunction {
+  return { ...builtInFunctions.get("tanh")!, name };
+}
+
+/**
+ * Derives a typed expression by one of its names and holds every step against numbers: against each other,
+ * against forward mode on the text itself, and against central differences.
+ *
+ * @throws TooLongError if the derivation takes too many steps.
+ * @throws RangeError if the expression has no such name.
+ */
+export function deriveTyped(
+  { expression, values, functions, program }: ReadTyped,
+  name: string,
+): ProvedTyped {
+  const by = program.names.find(({ code }) => code === name);
+  if (by === undefined) throw new RangeError(`there is no ${name} in the expression`);
+  const derivation = derive(program.program, by);
+  const given = new Map(values);
+  for (const { symbol, value } of program.numbers)
+    given.set(symbol.code, new Matrix(1, 1, Float64Array.of(value)));
+  const proof = prove(derivation, computeAll(program.program.definitions, given));
+  const start = values.get(name)!;
+  const outputs = proof.values.length / start.values.length;
+  const tangent = tangentsOf(expression, values, name, functions);
+  let fromTangents = 0;
+  let fromDifferences = 0;
+  for (const position of spread(start.values.length, MOST_COMPARED)) {
+    const row = Math.floor(position / start.columns);
+    const column = position % start.columns;
+    const exact = tangent(row, column).values;
+    const shifted = (step: number): Float64Array => {
+      const moved = new Matrix(start.rows, start.columns, start.values.slice());
+      moved.values[position] += step;
+      return evaluateTyped(expression, new Map([...values, [name, moved]]), functions).values;
+    };
+    const [up, down, upper, downer] = [STEP, -STEP, STEP / 2, -STEP / 2].map(shifted);
+    for (let out = 0; out < outputs; out++) {
+      const derived = proof.values[out * start.values.length + position];
+      const wide = (up[out] - down[out]) / (2 * STEP);
+      const narrow = (upper[out] - downer[out]) / STEP;
+      // Richardson's extrapolation: the error of the second order is gone.
+      const numeric = (4 * narrow - wide) / 3;
+      fromTangents = larger(fromTangents, Math.abs(derived - exact[out]));
+      fromDifferences = larger(fromDifferences, Math.abs(derived - numeric));
+    }
+  }
+  const relative = (difference: number): number => (difference === 0 ? 0 : difference / proof.scale);
+  const tangents = relative(fromTangents);
+  const differences = relative(fromDifferences);
+  const proved = proof.ok && tangents <= STEP_TOLERANCE && differences <= DIFFERENCE_TOLERANCE;
+  return { derivation, proof, fromTangents: tangents, fromDifferences: differences, proved };
+}
+
+/** Evenly spread positions of an array, all of them where there are few. */
+function spread(length: number, most: number): number[] {
+  const count = Math.min(length, most);
+  return Array.from({ length: count }, (_, k) =>
+    count === 1 ? 0 : Math.round((k * (length - 1)) / (count - 1)),
+  );
+}
+
+function larger(a: number, b: number): number {
+  return Number.isNaN(a) || a > b ? a : b;
+}

@@ -1,0 +1,74 @@
+import type { Derivation } from "./derivation.ts";
+import { codesIn } from "./codes-in.ts";
+import type { Definition, Program } from "./program.ts";
+import { writeMatrixNumpy, writeMatrixTermsNumpy, type NumpyNames } from "./write-numpy.ts";
+
+/** A named number with the Python that gives it. */
+export interface NumpyNumber {
+  readonly code: string;
+  readonly numpy: string;
+}
+
+/**
+ * A derivation's result as lines of NumPy: with what the program begins with and `np` defined, they leave
+ * ∂result/∂W1 in `dW1`, b1's in `db1`. Only what is needed is computed.
+ *
+ * @throws RangeError if the result has no matrix notation.
+ */
+export function writeNumpyLines(
+  program: Program,
+  numbers: readonly NumpyNumber[],
+  derivation: Derivation,
+): string[] {
+  const { by, result, shared } = derivation;
+  if (result.matrix === null) throw new RangeError(`∂/∂${by.code} has no matrix notation`);
+  const needed = new Set<string>();
+  const definitions = new Map(program.definitions.map((one) => [one.symbol.code, one]));
+  const parts = new Map(shared.map((one) => [one.symbol.code, one]));
+  const need = (code: string): void => {
+    if (needed.has(code)) return;
+    needed.add(code);
+    const matrix = definitions.get(code)?.matrix ?? parts.get(code)?.matrix ?? null;
+    if (matrix !== null) codesIn(matrix).forEach(need);
+  };
+  codesIn({ kind: "sum", terms: result.matrix }).forEach(need);
+  const computed = program.definitions.filter(({ symbol }) => needed.has(symbol.code));
+  const names = namesOf(computed);
+  const lines = [
+    ...numbers.filter(({ code }) => needed.has(code)).map(({ code, numpy }) => `${code} = ${numpy}`),
+    ...computed.map(
+      ({ symbol, matrix }, k) =>
+        `${symbol.code} = ${writeMatrixNumpy(matrix, namesOf(computed.slice(0, k)))}`,
+    ),
+    ...shared
+      .filter(({ symbol }) => needed.has(symbol.code))
+      .map(({ symbol, matrix }) => `${symbol.code} = ${writeMatrixNumpy(matrix!, names)}`),
+  ];
+  const flat = by.axes === "columns";
+  const code = writeMatrixTermsNumpy(result.matrix, { ...names, flatRows: flat });
+  const row = result.matrix.every(({ matrix }) => matrix?.kind === "total" && matrix.over === "rows");
+  lines.push(`d${by.code} = ${flat && !row ? `np.ravel(${code})` : code}`);
+  return lines;
+}
+
+/** What the definitions have computed, by name. */
+function namesOf(definitions: readonly Definition[]): NumpyNames {
+  return {
+    valueOf: (f, argument) =>
+      definitions.find(
+        ({ matrix }) =>
+          matrix.kind === "function" &&
+          matrix.order === 0 &&
+          matrix.function.name === f.name &&
+          matrix.argument.code === argument.code,
+      )?.symbol.code ?? null,
+    productOf: (codes) =>
+      definitions.find(
+        ({ matrix }) =>
+          matrix.kind === "product" &&
+          matrix.factors.length === codes.length &&
+          matrix.factors.every((factor, k) => factor.kind === "symbol" && factor.symbol.code === codes[k]),
+      )?.symbol.code ?? null,
+    flatRows: false,
+  };
+}

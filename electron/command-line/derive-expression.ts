@@ -1,0 +1,180 @@
+import { indexText, localText, matrixText } from "../../core/calculus/describe.ts";
+import { TooLongError } from "../../core/calculus/derive.ts";
+import {
+  deriveTyped,
+  readTyped,
+  type ProvedTyped,
+  type ReadTyped,
+} from "../../core/calculus/derive-typed.ts";
+import { tellReason } from "../../core/calculus/reason.ts";
+import { reasonsInEnglish } from "../../core/calculus/reasons-in-english.ts";
+import type { ElementwiseFunction } from "../../core/calculus/typed/elementwise-function.ts";
+import { writeShape } from "../../core/calculus/typed/shape.ts";
+import type { TypedProblem } from "../../core/calculus/typed/typed-problem.ts";
+import { typedNumpyLines } from "../../core/calculus/typed-numpy.ts";
+import { writeIndexLatex, writeMatrixTermsLatex } from "../../core/calculus/write-latex.ts";
+import { writeIndexText, writeMatrixTerms, writeMatrixText } from "../../core/calculus/write-text.ts";
+import { Matrix } from "../../core/matrix/matrix.ts";
+import { namedFunctions } from "../../core/derivation/named-functions.ts";
+import { exitCodes, type ExitCode, type Io } from "./io.ts";
+import type { Input } from "./read-input.ts";
+import { UsageError, type Request } from "./usage.ts";
+
+/** Derives a typed expression by one of its names, or by all; names of the experiment have its numbers. */
+export function deriveExpression(text: string, input: Input | null, request: Request, io: Io): ExitCode {
+  const reading = readTyped(text, contextOf(input));
+  if (!reading.ok) return refuse(text, reading.problems, request, io);
+  const { read } = reading;
+  const names = read.program.names.map(({ code }) => code);
+  if (request.wrt !== null && !names.includes(request.wrt)) {
+    throw new UsageError(`--wrt takes one of ${names.join(", ")}, not "${request.wrt}"`);
+  }
+  let proved: ProvedTyped[];
+  try {
+    proved = (request.wrt === null ? names : [request.wrt]).map((name) => deriveTyped(read, name));
+  } catch (error) {
+    if (!(error instanceof TooLongError)) throw error;
+    throw new UsageError(error.message);
+  }
+  const format = request.json ? "json" : request.format;
+  if (format === "json") {
+    io.stdout.write(
+      `${JSON.stringify({ expression: text, shapes: shapesOf(read), derivations: proved.map((one) => toJson(one, read)) })}\n`,
+    );
+  } else if (format === "latex") {
+    io.stdout.write(proved.map(toLatex).join(""));
+  } else io.stdout.write(toHead(read) + proved.map((one) => toText(one, read, request.notation)).join(""));
+  return proved.every((one) => one.proved) ? exitCodes.done : exitCodes.badGradient;
+}
+
+/** The experiment's X, Y and parameters, and its activations under f1, f2, … */
+function contextOf(input: Input | null): {
+  values: Map<string, Matrix>;
+  functions: Map<string, ElementwiseFunction>;
+} {
+  if (input === null) return { values: new Map(), functions: new Map() };
+  const { drawn, experiment } = input;
+  const values = new Map([
+    ["X", drawn.X],
+    ["Y", drawn.Y],
+  ]);
+  drawn.parameters.forEach(({ W, b }, layer) => {
+    values.set(`W${layer + 1}`, W);
+    if (b !== null) values.set(`b${layer + 1}`, new Matrix(1, b.length, b));
+  });
+  return { values, functions: namedFunctions(experiment.network.layers) };
+}
+
+function refuse(text: string, problems: readonly TypedProblem[], request: Request, io: Io): ExitCode {
+  if (request.json) io.stdout.write(`${JSON.stringify({ problems })}\n`);
+  for (const { from, to, column, line, message, advice } of problems) {
+    const lines = text.split("\n");
+    const shown = lines[line - 1] ?? "";
+    const length = Math.max(1, Math.min(to - from, shown.length - column + 1));
+    io.stderr.write(
+      `${shown}\n${" ".repeat(column - 1)}${"^".repeat(length)}\ncharacter ${column}: ${message}\n` +
+        (advice === null ? "" : `${advice}\n`),
+    );
+  }
+  return exitCodes.badExperiment;
+}
+
+function shapesOf({ shapes }: ReadTyped): Record<string, string> {
+  return Object.fromEntries([...shapes.names].map(([name, shape]) => [name, writeShape(shape)]));
+}
+
+function toJson(
+  { derivation, proof, fromTangents, fromDifferences, proved }: ProvedTyped,
+  read: ReadTyped,
+): object {
+  const { by, steps, shared, result, free, start } = derivation;
+  const head = writeIndexText(start, free);
+  return {
+    wrt: by.code,
+    where: definitionsOf(read),
+    steps: steps.map((step) => ({
+      rule: step.reason.rule,
+      reason: tellReason(step.reason, reasonsInEnglish),
+      index: indexText(step.after, derivation),
+      matrix: matrixText(step.after, derivation),
+      local: step.local && localText(step.local),
+    })),
+    shared: shared.map(({ symbol, indices, body, matrix }) => ({
+      name: symbol.code,
+      index: writeIndexText(body, indices),
+      matrix: matrix && writeMatrixText(matrix),
+    })),
+    result: {
+      index: `${head} = ${writeIndexText(result.index, free)}`,
+      matrix: result.matrix && `∂Δ/∂${by.text} = ${writeMatrixTerms(result.matrix)}`,
+      latex: resultLatex({ derivation }),
+    },
+    numpy: result.matrix === null ? [] : typedNumpyLines(read.program, derivation),
+    proved,
+    evidence: { steps: proof.largest, forwardMode: fromTangents, centralDifferences: fromDifferences },
+  };
+}
+
+/** What the named matrices of the derivation are: `A = X·W⁽¹⁾`. */
+function definitionsOf({ program }: ReadTyped): string[] {
+  return program.program.definitions.map(
+    ({ symbol, matrix }) => `${symbol.text} = ${writeMatrixText(matrix)}`,
+  );
+}
+
+function toHead(read: ReadTyped): string {
+  const shapes = Object.entries(shapesOf(read)).map(([name, shape]) => `${name} ${shape}`);
+  const drawn = read.drawn.length === 0 ? "" : `numbers drawn for ${read.drawn.join(", ")}\n`;
+  return `${read.text}\n${shapes.join(", ")}\n${drawn}${definitionsOf(read).join("\n")}\n`;
+}
+
+function toText(
+  { derivation, proof, fromTangents, fromDifferences, proved }: ProvedTyped,
+  read: ReadTyped,
+  notation: Request["notation"],
+): string {
+  const { steps, shared, result, by, start, free } = derivation;
+  const lines = steps.flatMap((step) => [
+    `  = ${notation === "matrix" ? matrixText(step.after, derivation) : indexText(step.after, derivation)}`,
+    `      ${tellReason(step.reason, reasonsInEnglish)}`,
+  ]);
+  const names = shared.flatMap(({ symbol, matrix }) =>
+    matrix === null ? [] : [`  with ${symbol.text} = ${writeMatrixText(matrix)}`],
+  );
+  const head = writeIndexText(start, free);
+  const evidence =
+    `${steps.length} steps agree to ${proof.largest.toExponential(1)}, forward mode to ` +
+    `${fromTangents.toExponential(1)}, central differences to ${fromDifferences.toExponential(1)}.`;
+  return `${[
+    "",
+    head,
+    ...lines,
+    "",
+    result.matrix === null
+      ? `${head} = ${writeIndexText(result.index, free)}  [no matrix notation]`
+      : `∂Δ/∂${by.text} = ${writeMatrixTerms(result.matrix)}`,
+    ...names,
+    "",
+    ...(result.matrix === null ? [] : typedNumpyLines(read.program, derivation).map((line) => `  ${line}`)),
+    "",
+    `${proved ? "Proved" : "Not proved"}: ${evidence}`,
+  ].join("\n")}\n`;
+}
+
+function resultLatex({ derivation }: Pick<ProvedTyped, "derivation">): string {
+  const { by, result, start, free } = derivation;
+  if (result.matrix === null)
+    return `${writeIndexLatex(start, free)} = ${writeIndexLatex(result.index, free)}`;
+  return String.raw`\frac{\partial \Delta}{\partial ${by.latex}} = ${writeMatrixTermsLatex(result.matrix)}`;
+}
+
+function toLatex({ derivation }: ProvedTyped): string {
+  const { start, steps, free } = derivation;
+  return `${[
+    String.raw`\begin{align*}`,
+    `  ${writeIndexLatex(start, free)}`,
+    ...steps.map(({ after }) => String.raw`  &= ${writeIndexLatex(after, free)} \\`),
+    String.raw`\end{align*}`,
+    String.raw`\[ ${resultLatex({ derivation })} \]`,
+  ].join("\n")}\n`;
+}
