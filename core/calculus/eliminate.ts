@@ -53,9 +53,9 @@ export function eliminate(term: Term, delta: DeltaFactor, from: Index, free: rea
     }
     return [renamed];
   });
-  // Σ_k δ_kk is the number of values that k has, where nothing else has this index.
+  // Σ_jk δ_jk is the number of values that k has, where nothing else has these indices.
   const elsewhere = factors.some((factor) => indicesOf(factor).some(({ letter }) => letter === to.letter));
-  const loop = to.letter === from.letter && !elsewhere;
+  const loop = !isFree(to, free) && !elsewhere;
   const coefficient = loop ? term.coefficient * from.size : term.coefficient;
   return { term: { coefficient, factors }, from, to, free: isFree(to, free), before, after };
 }

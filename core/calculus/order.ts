@@ -23,7 +23,7 @@ export function orderNext(term: Term, free: readonly Index[]): Ordering | null {
   const factors = term.factors.filter((factor) => indicesOf(factor).length > 0);
   return (
     closeLoop(term, factors, free) ??
-    multiplyElements(term, factors) ??
+    multiplyElements(term, factors, free) ??
     attachVector(term, factors, free) ??
     multiply(term, factors, free) ??
     sumOut(term, factors, free) ??
@@ -133,7 +133,7 @@ function closeLoop(term: Term, factors: readonly Factor[], free: readonly Index[
 }
 
 /** Two factors with the same indices are multiplied elementwise. */
-function multiplyElements(term: Term, factors: readonly Factor[]): Ordering | null {
+function multiplyElements(term: Term, factors: readonly Factor[], free: readonly Index[]): Ordering | null {
   for (const [position, left] of factors.entries()) {
     const one = asMatrix(left);
     if (one.indices.length === 2 && one.indices[0].letter === one.indices[1].letter) continue;
@@ -145,7 +145,7 @@ function multiplyElements(term: Term, factors: readonly Factor[]): Ordering | nu
         other.indices.every((index) => has(left, index));
       if (!same) continue;
       if (one.indices.length === 1 && !sharedPlace(factors, left, right)) continue;
-      return star(term, left, right);
+      return star(term, left, right, free);
     }
   }
   return null;
@@ -157,12 +157,10 @@ function sharedPlace(factors: readonly Factor[], left: Factor, right: Factor): b
   return factors.some((other) => other !== left && other !== right && has(other, index));
 }
 
-function star(term: Term, left: Factor, right: Factor): Ordering {
+function star(term: Term, left: Factor, right: Factor, free: readonly Index[]): Ordering {
   const one = asMatrix(left);
   const other = asMatrix(right);
-  // Whatever is written without a .T decides which way the whole lies.
-  const leads = prefersToLie(other.matrix) && !prefersToLie(one.matrix) ? other : one;
-  const { indices } = leads;
+  const { indices } = leader(one, other, free);
   const turned = ({ matrix, indices: own }: typeof one): MatrixExpression => {
     if (own.length === 1) return asColumn(matrix, own[0]);
     return own[0].letter === indices[0].letter ? matrix : transposeOf(matrix);
@@ -174,6 +172,20 @@ function star(term: Term, left: Factor, right: Factor): Ordering {
     before: [left, right],
     after: [made],
   };
+}
+
+/** Which of two decides how their elementwise product lies: what is written without a .T, else the result. */
+function leader(one: Laid, other: Laid, free: readonly Index[]): Laid {
+  const [mine, theirs] = [one, other].map(({ matrix }) => prefersToLie(matrix));
+  if (mine !== theirs) return mine ? one : other;
+  const wanted = free.map(({ letter }) => letter).join(" ");
+  const lies = ({ indices }: Laid): boolean => indices.map(({ letter }) => letter).join(" ") === wanted;
+  return lies(other) && !lies(one) ? other : one;
+}
+
+interface Laid {
+  readonly matrix: MatrixExpression;
+  readonly indices: readonly Index[];
 }
 
 /** A name, f′ of a name, or an elementwise product: transposing it would cost a .T. */
