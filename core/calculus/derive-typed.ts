@@ -89,6 +89,18 @@ function standIn(name: string): ElementwiseFunction {
 }
 
 /**
+ * Derives a typed expression by one of its names, without numbers.
+ *
+ * @throws TooLongError (calculus/derive.ts) if the derivation takes too many steps.
+ * @throws RangeError if the expression has no such name.
+ */
+export function deriveOnly({ program }: ReadTyped, name: string): Derivation {
+  const by = program.names.find(({ code }) => code === name);
+  if (by === undefined) throw new RangeError(`there is no ${name} in the expression`);
+  return derive(program.program, by);
+}
+
+/**
  * Derives a typed expression by one of its names and holds every step against numbers: against each other,
  * against forward mode on the text itself, and against central differences.
  *

@@ -4,6 +4,7 @@ import type { ActivationName, CostName } from "../../core/network/plan.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
+import { bench } from "./en/bench.ts";
 import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 
@@ -544,6 +545,8 @@ export const en = {
     intro: "Each one opens at its start, ready to train.",
     close: "Close",
   },
+
+  bench,
 
   shortcuts: {
     title: "Keyboard",

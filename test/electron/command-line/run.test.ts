@@ -325,6 +325,57 @@ describe("derive", () => {
   });
 });
 
+describe("derive --expression", () => {
+  const expression = "np.sum((Y - f2(f1(X@W1)@W2))**2)";
+
+  it("derives without an experiment, with sizes and numbers of its own", async () => {
+    const { code, stdout } = await rematrix(
+      ["derive", "--expression", expression, "--wrt", "W1", "--json"],
+      {},
+    );
+    expect(code).toBe(0);
+    const { shapes, derivations } = JSON.parse(stdout);
+    expect(shapes).toEqual({ Y: "(a,b)", X: "(a,c)", W1: "(c,d)", W2: "(d,b)" });
+    expect(derivations).toHaveLength(1);
+    const [{ wrt, where, result, proved, numpy }] = derivations;
+    expect(wrt).toBe("W1");
+    expect(where).toEqual(["A = X·W⁽¹⁾", "B = f₁(A)", "C = B·W⁽²⁾", "E = Y − f₂(C)", "Δ = Σ (E**2)"]);
+    expect(result.matrix).toBe("∂Δ/∂W⁽¹⁾ = −2 X.T · [((E * f₂′(C)) · W⁽²⁾.T) * f₁′(A)]");
+    expect(numpy.at(-1)).toMatch(/^dW1 = -2 \* X\.T @ /);
+    expect(proved).toBe(true);
+  });
+
+  it("takes the experiment's matrices and activations where there is one", async () => {
+    const args = ["derive", "a.json", "--expression", expression, "--json"];
+    const { stdout } = await rematrix(args, file());
+    const plain = await rematrix(["derive", "a.json", "--json"], file());
+    const [typed] = JSON.parse(stdout).derivations.filter(({ wrt }: { wrt: string }) => wrt === "W1");
+    expect(JSON.parse(stdout).shapes).toEqual({ Y: "(10,1)", X: "(10,3)", W1: "(3,4)", W2: "(4,1)" });
+    expect(typed.proved).toBe(true);
+    expect(typed.result.matrix.replace("∂Δ/∂W⁽¹⁾ = −", "δW⁽¹⁾ = ").replaceAll("E", "Ỹ")).toBe(
+      JSON.parse(plain.stdout).derivations[0].result.matrix,
+    );
+  });
+
+  it("says where an expression is wrong, what was typed, and what would fit", async () => {
+    const { code, stdout, stderr } = await rematrix(
+      ["derive", "a.json", "--expression", "np.sum((W1@X)**2)"],
+      file(),
+    );
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("np.sum((W1@X)**2)\n        ^^^^\n");
+    expect(stderr).toContain("shapes (3,4) and (10,3) not aligned: 4 (dim 1) != 10 (dim 0)");
+    expect(stderr).toContain("would fit: X @ W1");
+  });
+
+  it("never runs what is typed", async () => {
+    const { code, stderr } = await rematrix(["derive", "--expression", "__import__('os').system('id')"], {});
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/character \d+: /);
+  });
+});
+
 describe("what is wrong with the experiment", () => {
   it("is listed with its place, and ends with 1", async () => {
     const bad = { "a.json": JSON.stringify({ ...article, seed: -1 }) };

@@ -1,0 +1,132 @@
+import {
+  deriveOnly,
+  deriveTyped,
+  readTyped,
+  type TypedContext,
+  type TypedReading,
+} from "../../core/calculus/derive-typed.ts";
+import type { Derivation } from "../../core/calculus/derivation.ts";
+import { TooLongError } from "../../core/calculus/derive.ts";
+import { Matrix } from "../../core/matrix/matrix.ts";
+
+/** What checking a derivative with numbers has shown. */
+export type BenchVerdict =
+  | { readonly kind: "waiting" | "too-large" }
+  | {
+      readonly kind: "proved" | "wrong" | "not-finite";
+      readonly steps: number;
+      /** The largest relative difference from central differences. */
+      readonly difference: number;
+      /** How many samples were computed with, where there are more; else null. */
+      readonly samples: number | null;
+    };
+
+/** One derivative of the typed expression: null where its derivation is too long. */
+export interface BenchResult {
+  readonly name: string;
+  readonly derivation: Derivation | null;
+}
+
+/** What the bench needs of the lab: numbers, functions, and how many samples there are. */
+export interface BenchContext extends TypedContext {
+  readonly samples: number;
+}
+
+/** So many samples are enough for a check; what holds for them holds for all. */
+const SAMPLES = 8;
+/** More numbers than this in all names are too many to be checked between two pictures. */
+const MOST_NUMBERS = 20_000;
+
+/**
+ * The expression bench: what is typed, read at every key, its derivatives, and their check, one at a time, when
+ * nothing else is to be done. `later` calls back after a pause; typing goes before.
+ */
+export class Bench {
+  text = $state("np.sum((Y - f2(f1(X@W1)@W2))**2)");
+  #context = $state.raw<BenchContext>({ samples: 0 });
+  #verdicts = $state.raw<ReadonlyMap<string, BenchVerdict>>(new Map());
+  #ticket = 0;
+  readonly #later: (callback: () => void) => void;
+
+  readonly reading: TypedReading = $derived(readTyped(this.text, this.#context));
+  readonly results: readonly BenchResult[] = $derived(
+    this.reading.ok
+      ? this.reading.read.program.names.map(({ code }) => deriveSafely(this.reading, code))
+      : [],
+  );
+
+  constructor(later: (callback: () => void) => void) {
+    this.#later = later;
+  }
+
+  /** Another network, other numbers: everything is read and checked anew. */
+  use(context: BenchContext): void {
+    this.#context = context;
+  }
+
+  verdictOf(name: string): BenchVerdict {
+    return this.#verdicts.get(name) ?? { kind: "waiting" };
+  }
+
+  /** Begins to check what is typed now; what was begun before is dropped. */
+  check(): void {
+    const ticket = ++this.#ticket;
+    this.#verdicts = new Map();
+    const reading = this.reading;
+    if (!reading.ok) return;
+    const names = reading.read.program.names.map(({ code }) => code);
+    const next = (k: number): void => {
+      this.#later(() => {
+        if (ticket !== this.#ticket || k >= names.length) return;
+        this.#verdicts = new Map(this.#verdicts).set(names[k], this.#judge(names[k]));
+        next(k + 1);
+      });
+    };
+    next(0);
+  }
+
+  #judge(name: string): BenchVerdict {
+    const context = this.#context;
+    const fewer = context.samples > SAMPLES;
+    const values = fewer ? firstSamples(context) : context.values;
+    const reading = readTyped(this.text, { ...context, ...(values && { values }) });
+    if (!reading.ok) return { kind: "too-large" };
+    const numbers = [...reading.read.values.values()].reduce((sum, { values: own }) => sum + own.length, 0);
+    if (numbers > MOST_NUMBERS) return { kind: "too-large" };
+    try {
+      const { derivation, proved, proof, fromDifferences } = deriveTyped(reading.read, name);
+      const finite = Number.isFinite(proof.scale) && Number.isFinite(fromDifferences);
+      return {
+        kind: !finite ? "not-finite" : proved ? "proved" : "wrong",
+        steps: derivation.steps.length,
+        difference: fromDifferences,
+        samples: fewer ? SAMPLES : null,
+      };
+    } catch (error) {
+      if (error instanceof TooLongError || error instanceof RangeError) return { kind: "too-large" };
+      throw error;
+    }
+  }
+}
+
+function deriveSafely(reading: TypedReading, name: string): BenchResult {
+  if (!reading.ok) return { name, derivation: null };
+  try {
+    return { name, derivation: deriveOnly(reading.read, name) };
+  } catch (error) {
+    if (error instanceof TooLongError) return { name, derivation: null };
+    throw error;
+  }
+}
+
+/** The numbers of the first samples: whatever has as many rows as there are samples is cut. */
+function firstSamples({ values, samples }: BenchContext): ReadonlyMap<string, Matrix> | undefined {
+  if (values === undefined) return undefined;
+  return new Map(
+    [...values].map(([name, matrix]) => {
+      const { rows, columns, values: own } = matrix;
+      if (rows !== samples || name.startsWith("W")) return [name, matrix];
+      return [name, new Matrix(SAMPLES, columns, own.slice(0, SAMPLES * columns))];
+    }),
+  );
+}
