@@ -1,13 +1,7 @@
-import {
-  deriveOnly,
-  deriveTyped,
-  readTyped,
-  type TypedContext,
-  type TypedReading,
-} from "../../core/calculus/derive-typed.ts";
+import { deriveOnly, deriveTyped, readTyped, type TypedReading } from "../../core/calculus/derive-typed.ts";
 import type { Derivation } from "../../core/calculus/derivation.ts";
 import { TooLongError } from "../../core/calculus/derive.ts";
-import { Matrix } from "../../core/matrix/matrix.ts";
+import { firstSamples, SAMPLES, type BenchContext } from "./bench-context.ts";
 
 /** What checking a derivative with numbers has shown. */
 export type BenchVerdict =
@@ -27,13 +21,6 @@ export interface BenchResult {
   readonly derivation: Derivation | null;
 }
 
-/** What the bench needs of the lab: numbers, functions, and how many samples there are. */
-export interface BenchContext extends TypedContext {
-  readonly samples: number;
-}
-
-/** So many samples are enough for a check; what holds for them holds for all. */
-const SAMPLES = 8;
 /** More numbers than this in all names are too many to be checked between two pictures. */
 const MOST_NUMBERS = 20_000;
 
@@ -44,7 +31,7 @@ const MOST_NUMBERS = 20_000;
 export class Bench {
   text = $state("np.sum((Y - f2(f1(X@W1)@W2))**2)");
   #context = $state.raw<BenchContext>({ samples: 0 });
-  #verdicts = $state.raw<ReadonlyMap<string, BenchVerdict>>(new Map());
+  #verdicts = $state.raw<Readonly<Record<string, BenchVerdict>>>({});
   #ticket = 0;
   readonly #later: (callback: () => void) => void;
 
@@ -65,20 +52,20 @@ export class Bench {
   }
 
   verdictOf(name: string): BenchVerdict {
-    return this.#verdicts.get(name) ?? { kind: "waiting" };
+    return Object.hasOwn(this.#verdicts, name) ? this.#verdicts[name] : { kind: "waiting" };
   }
 
   /** Begins to check what is typed now; what was begun before is dropped. */
   check(): void {
     const ticket = ++this.#ticket;
-    this.#verdicts = new Map();
+    this.#verdicts = {};
     const reading = this.reading;
     if (!reading.ok) return;
     const names = reading.read.program.names.map(({ code }) => code);
     const next = (k: number): void => {
       this.#later(() => {
         if (ticket !== this.#ticket || k >= names.length) return;
-        this.#verdicts = new Map(this.#verdicts).set(names[k], this.#judge(names[k]));
+        this.#verdicts = { ...this.#verdicts, [names[k]]: this.#judge(names[k]) };
         next(k + 1);
       });
     };
@@ -117,16 +104,4 @@ function deriveSafely(reading: TypedReading, name: string): BenchResult {
     if (error instanceof TooLongError) return { name, derivation: null };
     throw error;
   }
-}
-
-/** The numbers of the first samples: whatever has as many rows as there are samples is cut. */
-function firstSamples({ values, samples }: BenchContext): ReadonlyMap<string, Matrix> | undefined {
-  if (values === undefined) return undefined;
-  return new Map(
-    [...values].map(([name, matrix]) => {
-      const { rows, columns, values: own } = matrix;
-      if (rows !== samples || name.startsWith("W")) return [name, matrix];
-      return [name, new Matrix(SAMPLES, columns, own.slice(0, SAMPLES * columns))];
-    }),
-  );
 }

@@ -7,7 +7,7 @@ import { matrixFormOf } from "../../../core/calculus/matrix-form.ts";
 import { orderNext } from "../../../core/calculus/order.ts";
 import type { TensorSymbol } from "../../../core/calculus/symbol.ts";
 import { writeMatrixTerms } from "../../../core/calculus/write-text.ts";
-import { Matrix } from "../../../core/matrix/matrix.ts";
+import type { Matrix } from "../../../core/matrix/matrix.ts";
 import { RandomState } from "../../../core/random/random-state.ts";
 
 const sizes: Readonly<Record<string, number>> = { i: 5, j: 3, k: 4, l: 2, m: 3, n: 4, u: 1 };
