@@ -79,20 +79,29 @@ export function functionOf(
   node: ElementwiseNode,
   free: ReadonlyMap<string, ElementwiseFunction>,
 ): ElementwiseFunction {
-  switch (node.kind) {
-    case "power": {
-      const { exponent } = node;
-      const expression: Expression = { kind: "operation", operator: "**", left: x, right: number(exponent) };
-      return { ...fromFormula("power", expression), partial: !Number.isInteger(exponent) || exponent < 0 };
-    }
-    case "extreme":
-      return fromFormula(node.name, { kind: "extreme", name: node.name, left: x, right: number(node.bound) });
-    case "call": {
-      const found = isFreeFunction(node.name) ? free.get(node.name) : builtInFunctions.get(node.name);
-      if (found === undefined) throw new Error(`no meaning is given for the function ${node.name}`);
-      return found;
-    }
+  if (node.kind === "call") {
+    const found = isFreeFunction(node.name) ? free.get(node.name) : builtInFunctions.get(node.name);
+    if (found === undefined) throw new Error(`no meaning is given for the function ${node.name}`);
+    return found;
   }
+  let found = made.get(node);
+  if (found === undefined) {
+    found = node.kind === "power" ? powerFunction(node.exponent) : extremeFunction(node.name, node.bound);
+    made.set(node, found);
+  }
+  return found;
+}
+
+/** The functions with a number in them that were made for a node. */
+const made = new WeakMap<ElementwiseNode, ElementwiseFunction>();
+
+function powerFunction(exponent: number): ElementwiseFunction {
+  const expression: Expression = { kind: "operation", operator: "**", left: x, right: number(exponent) };
+  return { ...fromFormula("power", expression), partial: !Number.isInteger(exponent) || exponent < 0 };
+}
+
+function extremeFunction(name: "maximum" | "minimum", bound: number): ElementwiseFunction {
+  return fromFormula(name, { kind: "extreme", name, left: x, right: number(bound) });
 }
 
 function fromFormula(name: string, expression: Expression): ElementwiseFunction {
