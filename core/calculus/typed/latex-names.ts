@@ -66,7 +66,8 @@ export function latexOfNumber(value: number): string {
   if (value === constants.e) return String.raw`\mathrm{e}`;
   const [digits, exponent] = String(value).split("e");
   if (exponent === undefined) return digits;
-  return String.raw`${digits} \cdot 10^{${Number(exponent)}}`;
+  const power = `10^{${Number(exponent)}}`;
+  return digits === "1" ? power : String.raw`${digits} \cdot ${power}`;
 }
 
 function latexOfLetters(letters: string): string {

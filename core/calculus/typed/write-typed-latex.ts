@@ -4,8 +4,11 @@ import type { Shapes } from "./shapes.ts";
 import type { BinaryNode, ReductionNode, TypedExpression } from "./typed-expression.ts";
 
 /** How tightly a piece binds; a looser one stands in brackets. Products of two kinds do not mix without them. */
-const level = { sum: 1, product: 2, star: 2, fraction: 3, power: 4, atom: 5 } as const;
+const level = { sum: 1, product: 2, fraction: 3, power: 4, atom: 5 } as const;
 type Level = (typeof level)[keyof typeof level];
+
+/** Between a number and what it scales. */
+const SCALE = String.raw`\,`;
 
 interface Piece {
   readonly text: string;
@@ -85,22 +88,27 @@ function write(node: TypedExpression, isNumber: IsNumber): Piece {
 }
 
 function writeProduct({ kind, left, right }: BinaryNode, isNumber: IsNumber): Piece {
-  const [u, v] = [write(left, isNumber), write(right, isNumber)];
-  const scaled = kind === "multiply" && isNumber(left);
-  if (scaled && right.kind !== "number") {
-    // A fraction or a root next to its factor needs no sign between; a digit does.
-    const sign = /^[\d-]/.test(v.text) ? String.raw` \cdot ` : String.raw`\,`;
-    return { text: inProduct(u, sign) + sign + inProduct(v, sign, true), level: level.product, sign };
-  }
-  const matrices = kind === "multiply" && !scaled && !isNumber(right);
-  const sign = matrices ? String.raw` \ast ` : String.raw` \cdot `;
-  return { text: inProduct(u, sign) + sign + inProduct(v, sign, true), level: level.product, sign };
+  const v = write(right, isNumber);
+  const scaled = kind === "multiply" && isNumber(left) && right.kind !== "number";
+  const matrices = kind === "multiply" && !isNumber(left) && !isNumber(right);
+  // A number in front of a name or a bracket needs no sign between; in front of a digit it does.
+  const between = scaled && !/^[\d-]/.test(v.text) ? SCALE : String.raw` \cdot `;
+  const sign = matrices ? String.raw` \ast ` : between;
+  // A minus in front of the first factor stands in front of all of them.
+  const minus = left.kind === "negative" ? "-" : "";
+  const u = write(left.kind === "negative" ? left.argument : left, isNumber);
+  const text = minus + inProduct(u, sign) + sign + inProduct(v, sign, true);
+  return { text, level: level.product, sign };
 }
 
-/** A factor: a product of the other kind stands in brackets, and so does any on the right. */
+/** A factor: a product of another kind stands in brackets, and so does any on the right; a number in front does not. */
 function inProduct(piece: Piece, sign: string, right = false): string {
-  const mixed = piece.sign !== undefined && (right || piece.sign !== sign);
-  return mixed ? bracket(piece, level.fraction) : bracket(piece, level.product);
+  const mixed = piece.sign !== undefined && piece.sign !== sign && piece.sign !== SCALE;
+  return bracket(
+    piece,
+    mixed || (right && piece.sign !== undefined) ? level.fraction : level.product,
+    !right,
+  );
 }
 
 function writeReduction({ kind, axis, keepdims }: ReductionNode, argument: string): Piece {
@@ -113,11 +121,13 @@ function writeReduction({ kind, axis, keepdims }: ReductionNode, argument: strin
 
 function writeNumber(value: number): Piece {
   const text = latexOfNumber(value);
-  const sign = text.includes("cdot") ? String.raw` \cdot ` : undefined;
   if (value < 0) return { text, level: level.sum };
-  return sign === undefined ? { text, level: level.atom } : { text, level: level.product, sign };
+  if (text.includes("cdot")) return { text, level: level.product, sign: String.raw` \cdot ` };
+  return { text, level: text.includes("^") ? level.power : level.atom };
 }
 
-function bracket(piece: Piece, least: Level): string {
-  return piece.level < least ? String.raw`\left(${piece.text}\right)` : piece.text;
+/** In brackets where it binds more loosely, or where its minus would stand behind another sign. */
+function bracket(piece: Piece, least: Level, first = false): string {
+  const loose = piece.level < least || (!first && piece.text.startsWith("-"));
+  return loose ? String.raw`\left(${piece.text}\right)` : piece.text;
 }
