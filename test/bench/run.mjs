@@ -29,6 +29,7 @@ const scripts = {
   history: { bundle: "history.ts", what: "ten million costs in bounded memory" },
   "time-travel": { bundle: "time-travel.ts", what: "what checkpoints cost, and the way back to a past step" },
   soak: { bundle: "soak.ts", what: "the memory of long training; --minutes 10 for a slope to trust" },
+  typed: { bundle: "typed.ts", what: "how soon a typed expression is read, or refused" },
   steps: { file: "steps.mjs", what: "steps per second of the examples, beside a plain way of writing them" },
   responsiveness: {
     file: "responsiveness.mjs",

@@ -1,9 +1,13 @@
 import { shorten } from "./check-text.ts";
+import { valuesOf } from "./describe-mismatch.ts";
 import { findRepairs, mendedAlone } from "./find-fixes.ts";
-import { writeShape, type MatrixSize, type Shape } from "./shape.ts";
-import { inferShapes, type Mismatch, type Shapes } from "./shapes.ts";
-import type { BinaryNode, TypedExpression } from "./typed-expression.ts";
+import type { MatrixSize } from "./shape.ts";
+import { inferShapes, type Shapes } from "./shapes.ts";
+import type { TypedExpression } from "./typed-expression.ts";
 import { problemAt, type TypedProblem } from "./typed-problem.ts";
+
+/** How many operations that do not fit are told at once. */
+const MOST_PROBLEMS = 10;
 
 export type CheckedShapes =
   | { readonly ok: true; readonly shapes: Shapes }
@@ -26,14 +30,14 @@ export function checkShapes(
   const { shapes, mismatches } = inferShapes(expression, sizes);
   if (mismatches.length === 0) return { ok: true, shapes };
   const repairs = findRepairs(text, expression, sizes, mismatches);
-  const [first, ...others] = mismatches.map((mismatch, i) => {
+  const [first, ...others] = mismatches.slice(0, MOST_PROBLEMS).map((mismatch, i) => {
     const own = repairs.filter(
       (repair) => i === 0 || repair.edits.some(({ node }) => node === mismatch.node),
     );
     const fixes = own.map(({ fix }) => fix);
-    const labels = fixes.length > 0 ? fixes.map(({ label }) => label) : mendedAlone(sizes, mismatch);
+    const labels = fixes.length > 0 ? fixes.map(({ label }) => label) : mendedAlone(text, sizes, mismatch);
     const likeliest = labels.slice(0, 3).map((label) => shorten(label, 80));
-    const values = valuesOf(text, mismatch);
+    const values = valuesOf(mismatch, (node) => asTyped(text, node));
     if (likeliest.length === 0) return problemAt(text, mismatch.node, mismatch.code, values);
     const advice = `would fit: ${likeliest.join(", or ")}`;
     values.suggestion = likeliest.join(", ");
@@ -42,47 +46,7 @@ export function checkShapes(
   return { ok: false, problems: [first, ...others], shapes };
 }
 
-function valuesOf(text: string, mismatch: Mismatch): Record<string, string | number> {
-  switch (mismatch.code) {
-    case "not-square": {
-      const { node, shape } = mismatch;
-      return { operand: operandText(text, node.argument, false), shape: writeShape(shape) };
-    }
-    case "axis": {
-      const { node, shape } = mismatch;
-      const axis = node.axis ?? 0;
-      return { operand: operandText(text, node, false), axis, dimensions: shape.dimensions };
-    }
-    case "not-broadcast":
-      return { ...operandValues(text, mismatch), operator: operators[mismatch.node.kind] };
-    case "scalar-product":
-      return operandValues(text, mismatch);
-    case "not-aligned": {
-      const { left, right } = mismatch;
-      const outer = right.dimensions === 1 ? right.columns : right.rows;
-      const dims = { innerDim: left.dimensions - 1, outerDim: 0 };
-      return { ...operandValues(text, mismatch), inner: left.columns, outer, ...dims };
-    }
-  }
-}
-
-const operators = { add: "+", subtract: "-", multiply: "*", divide: "/", product: "@" };
-
-function operandValues(
-  text: string,
-  { node, left, right }: { readonly node: BinaryNode; readonly left: Shape; readonly right: Shape },
-): Record<string, string> {
-  return {
-    left: operandText(text, node.left, true),
-    right: operandText(text, node.right, true),
-    leftShape: writeShape(left),
-    rightShape: writeShape(right),
-  };
-}
-
-/** An operand as it was typed, on one line, in brackets where it would not stand alone beside an operator. */
-function operandText(text: string, operand: TypedExpression, bracketed: boolean): string {
-  const typed = shorten(text.slice(operand.from, operand.to).replace(/\s+/g, " "));
-  const loose = ["add", "subtract", "multiply", "divide", "product", "negative"].includes(operand.kind);
-  return bracketed && loose ? `(${typed})` : typed;
+/** A node as it was typed, on one line. */
+function asTyped(text: string, node: TypedExpression): string {
+  return shorten(text.slice(node.from, node.to).replace(/\s+/g, " "));
 }

@@ -31,38 +31,51 @@ interface Spelling {
 /** What cannot stand in a text, put in place of u until the text around it is known. */
 const SLOT = "\ue000";
 
-/** The functions with a name that an expression may use beside those of formulas, as formulas in x. */
-const composed: Readonly<Record<string, { formula: string; latex: (u: string) => string; smooth: boolean }>> =
-  {
-    // Two halves, neither of which overflows where it is taken, with the same slope where they meet.
-    sigmoid: {
-      formula: "where(x < 0, exp(x)/(1 + exp(x)), 1/(1 + exp(-x)))",
-      latex: (u) => String.raw`\sigma\left(${u}\right)`,
-      smooth: true,
-    },
-    softplus: {
-      formula: "where(x < 0, log1p(exp(x)), x + log1p(exp(-x)))",
-      latex: (u) => String.raw`\operatorname{softplus}\left(${u}\right)`,
-      smooth: true,
-    },
-    relu: {
-      formula: "maximum(x, 0)",
-      latex: (u) => String.raw`\operatorname{relu}\left(${u}\right)`,
-      smooth: false,
-    },
-  };
+interface Composed {
+  /** As a formula in x that neither overflows nor loses digits. */
+  readonly formula: string;
+  /** As a formula in x that people write down. */
+  readonly written: string;
+  readonly latex: (u: string) => string;
+  readonly kinks: readonly number[];
+}
+
+/** The functions with a name that an expression may use beside those of formulas. */
+const composed: Readonly<Record<string, Composed>> = {
+  sigmoid: {
+    // Two halves, with the same slope where they meet.
+    formula: "where(x < 0, exp(x)/(1 + exp(x)), 1/(1 + exp(-x)))",
+    written: "1/(1 + exp(-x))",
+    latex: (u) => String.raw`\sigma\left(${u}\right)`,
+    kinks: [],
+  },
+  softplus: {
+    formula: "where(x < 0, log1p(exp(x)), x + log1p(exp(-x)))",
+    written: "log1p(exp(x))",
+    latex: (u) => String.raw`\operatorname{softplus}\left(${u}\right)`,
+    kinks: [],
+  },
+  relu: {
+    formula: "maximum(x, 0)",
+    written: "maximum(x, 0)",
+    latex: (u) => String.raw`\operatorname{relu}\left(${u}\right)`,
+    kinks: [0],
+  },
+};
 
 /** The functions that every expression knows. */
 export const builtInFunctions: ReadonlyMap<string, ElementwiseFunction> = new Map([
   ...Object.entries(knownFunctions).map(([name, known]): [string, ElementwiseFunction] => {
-    const made = fromFormula(name, readFormula(`${name}(x)`));
-    return [name, { ...made, latex: { ...made.latex, value: known.latex }, partial: known.domain !== null }];
+    const one = fromFormula(name, readFormula(`${name}(x)`));
+    return [name, { ...one, latex: { ...one.latex, value: known.latex }, partial: known.domain !== null }];
   }),
-  ...Object.entries(composed).map(([name, { formula, latex, smooth }]): [string, ElementwiseFunction] => {
-    const made = fromFormula(name, readFormula(formula));
-    const kinks = smooth ? [] : made.kinks;
-    return [name, { ...made, latex: { ...made.latex, value: latex }, kinks }];
-  }),
+  ...Object.entries(composed).map(
+    ([name, { formula, written, latex, kinks }]): [string, ElementwiseFunction] => {
+      const { latex: spelled, numpy } = fromFormula(name, readFormula(written));
+      const one = fromFormula(name, readFormula(formula));
+      return [name, { ...one, numpy, latex: { ...spelled, value: latex }, kinks }];
+    },
+  ),
 ]);
 
 /** The built-in functions that NumPy has too, and under the same name. */
@@ -79,20 +92,29 @@ export function functionOf(
   node: ElementwiseNode,
   free: ReadonlyMap<string, ElementwiseFunction>,
 ): ElementwiseFunction {
-  switch (node.kind) {
-    case "power": {
-      const { exponent } = node;
-      const expression: Expression = { kind: "operation", operator: "**", left: x, right: number(exponent) };
-      return { ...fromFormula("power", expression), partial: !Number.isInteger(exponent) || exponent < 0 };
-    }
-    case "extreme":
-      return fromFormula(node.name, { kind: "extreme", name: node.name, left: x, right: number(node.bound) });
-    case "call": {
-      const found = isFreeFunction(node.name) ? free.get(node.name) : builtInFunctions.get(node.name);
-      if (found === undefined) throw new Error(`no meaning is given for the function ${node.name}`);
-      return found;
-    }
+  if (node.kind === "call") {
+    const found = isFreeFunction(node.name) ? free.get(node.name) : builtInFunctions.get(node.name);
+    if (found === undefined) throw new Error(`no meaning is given for the function ${node.name}`);
+    return found;
   }
+  let found = made.get(node);
+  if (found === undefined) {
+    found = node.kind === "power" ? powerFunction(node.exponent) : extremeFunction(node.name, node.bound);
+    made.set(node, found);
+  }
+  return found;
+}
+
+/** The functions with a number in them that were made for a node. */
+const made = new WeakMap<ElementwiseNode, ElementwiseFunction>();
+
+function powerFunction(exponent: number): ElementwiseFunction {
+  const expression: Expression = { kind: "operation", operator: "**", left: x, right: number(exponent) };
+  return { ...fromFormula("power", expression), partial: !Number.isInteger(exponent) || exponent < 0 };
+}
+
+function extremeFunction(name: "maximum" | "minimum", bound: number): ElementwiseFunction {
+  return fromFormula(name, { kind: "extreme", name, left: x, right: number(bound) });
 }
 
 function fromFormula(name: string, expression: Expression): ElementwiseFunction {

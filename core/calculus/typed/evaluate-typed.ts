@@ -1,10 +1,11 @@
 import { ShapeError } from "../../errors.ts";
-import { add, map, multiplyElements, scale } from "../../matrix/elementwise.ts";
+import { add, map, scale } from "../../matrix/elementwise.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { multiply, transpose } from "../../matrix/product.ts";
 import { combineBroadcast, sumAlong, traceOf } from "./broadcasting.ts";
 import { functionOf, type ElementwiseFunction } from "./elementwise-function.ts";
-import { checkShapes } from "./check-shapes.ts";
+import { describeMismatch } from "./describe-mismatch.ts";
+import { inferShapes } from "./shapes.ts";
 import { spellOutVectors } from "./spell-out-vectors.ts";
 import type { BinaryNode, ReductionNode, TypedExpression } from "./typed-expression.ts";
 import { writeTyped } from "./write-typed.ts";
@@ -70,9 +71,9 @@ export function tangentsOf(
 
 /** The expression in matrices alone, with its shapes checked. */
 function prepare(expression: TypedExpression, values: TypedValues): TypedExpression {
-  const checked = checkShapes(writeTyped(expression), expression, values);
-  if (!checked.ok) throw new ShapeError(checked.problems[0].message);
-  return spellOutVectors(expression, checked.shapes);
+  const { shapes, mismatches } = inferShapes(expression, values);
+  if (mismatches.length > 0) throw new ShapeError(describeMismatch(mismatches[0], writeTyped));
+  return spellOutVectors(expression, shapes);
 }
 
 /** A value and how it moves; a tangent of null is zero everywhere. */
@@ -118,19 +119,19 @@ function evaluate(
       return linear(node.argument, traceOf);
     case "sum":
       return linear(node.argument, (a) => sumAlong(a, node.axis));
-    case "mean": {
+    case "mean":
       return linear(node.argument, (a) => meanAlong(a, node.axis));
-    }
     case "power":
     case "call":
     case "extreme": {
       const { value, tangent } = part(node.argument);
       const f = functionOf(node, free);
-      const slope = tangent && map(value, (x) => f.derivative(x));
-      return {
-        value: map(value, (x) => f.value(x)),
-        tangent: slope && tangent && multiplyElements(slope, tangent),
+      // What stands still has no slope to multiply: at the root of 0, say, it would be infinite.
+      const moved = (x: number, i: number, j: number): number => {
+        const along = tangent === null ? 0 : tangent.at(i, j);
+        return along === 0 ? 0 : f.derivative(x) * along;
       };
+      return { value: map(value, (x) => f.value(x)), tangent: tangent && map(value, moved) };
     }
     case "add":
     case "subtract":

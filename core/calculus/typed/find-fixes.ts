@@ -1,13 +1,13 @@
 import { parseTyped } from "./parse-typed.ts";
 import { editsFor, editsOfOperands, isBinary, type Edit } from "./possible-edits.ts";
 import type { MatrixSize } from "./shape.ts";
-import { inferShapes, type Mismatch } from "./shapes.ts";
+import { findMismatches, type Mismatch } from "./shapes.ts";
 import { partsOfTyped, sameTyped, type TypedExpression } from "./typed-expression.ts";
 import { replaceAt, type Fix } from "./typed-problem.ts";
 import { writeTyped } from "./write-typed.ts";
 
 /** How many nodes are looked at before the search gives up: some hundredths of a second. */
-const MOST_NODES = 40_000;
+const MOST_NODES = 10_000;
 /** How many mistakes are mended at once. */
 const MOST_EDITS = 3;
 const MOST_FIXES = 6;
@@ -36,7 +36,8 @@ export function findRepairs(
     found = search.mend({ whole: expression, edits: [] }, mismatches, edits);
     if (edits === 1 && found.length === 0) found = search.mendBelow(expression, mismatches[0].node);
   }
-  const repairs = found.map((one) => ({ edits: one.edits, fix: fixOf(text, one) }));
+  const keep = keeperOf(text, expression);
+  const repairs = found.map((one) => ({ edits: one.edits, fix: fixOf(text, one, keep) }));
   const distance = ({ edits }: Repair): number => edits.reduce((sum, one) => sum + one.distance, 0);
   repairs.sort((a, b) => distance(a) - distance(b) || a.fix.text.length - b.fix.text.length);
   const texts = repairs.map(({ fix }) => fix.text);
@@ -44,11 +45,29 @@ export function findRepairs(
 }
 
 /** What would mend this one operation, were the others right: `X.T @ Y`. */
-export function mendedAlone(sizes: ReadonlyMap<string, MatrixSize>, mismatch: Mismatch): string[] {
-  return editsFor(mismatch, mismatch.node)
-    .filter((edit) => inferShapes(edit.apply(mismatch.node), sizes).mismatches.length === 0)
+export function mendedAlone(
+  text: string,
+  sizes: ReadonlyMap<string, MatrixSize>,
+  mismatch: Mismatch,
+): string[] {
+  const keep = keeperOf(text, mismatch.node);
+  return editsFor(mismatch, sizes)
+    .filter((edit) => findMismatches(edit.apply(mismatch.node), sizes).length === 0)
     .sort((a, b) => a.distance - b.distance)
-    .map(({ replacement }) => writeTyped(replacement));
+    .map(({ replacement }) => writeTyped(replacement, keep));
+}
+
+type Keep = (node: TypedExpression) => string | null;
+
+/** Writes the nodes of an expression, whatever they are put together to, as they were typed. */
+function keeperOf(text: string, expression: TypedExpression): Keep {
+  const own = new Set<TypedExpression>();
+  const collect = (node: TypedExpression): void => {
+    own.add(node);
+    partsOfTyped(node).forEach(collect);
+  };
+  collect(expression);
+  return (node) => (own.has(node) ? text.slice(node.from, node.to).replace(/\s+/g, " ") : null);
 }
 
 interface Tried {
@@ -70,7 +89,7 @@ class Search {
   mend(tried: Tried, mismatches: readonly Mismatch[], most: number): Tried[] {
     const [first] = mismatches;
     const found: Tried[] = [];
-    for (const edit of editsFor(first, tried.whole)) {
+    for (const edit of editsFor(first, this.#sizes)) {
       const next = this.#tryOut(tried, edit);
       if (next === null) break;
       if (next.mismatches.length === 0) found.push(next.tried);
@@ -103,14 +122,14 @@ class Search {
     this.#left -= this.#cost;
     if (this.#left < 0) return null;
     const whole = edit.apply(tried.whole);
-    const { mismatches } = inferShapes(whole, this.#sizes);
+    const mismatches = findMismatches(whole, this.#sizes);
     return { tried: { whole, edits: [...tried.edits, edit] }, mismatches };
   }
 }
 
 /** What is written instead, as close to what was typed as can be. */
-function fixOf(text: string, { whole, edits }: Tried): Fix {
-  const label = edits.map(({ replacement }) => writeTyped(replacement)).join(" and ");
+function fixOf(text: string, { whole, edits }: Tried, keep: Keep): Fix {
+  const label = edits.map(({ replacement }) => writeTyped(replacement, keep)).join(" and ");
   const [edit] = edits;
   if (edits.length === 1) {
     for (const piece of [label, `(${label})`]) {
@@ -119,7 +138,7 @@ function fixOf(text: string, { whole, edits }: Tried): Fix {
       if (parsed.ok && sameTyped(parsed.expression, whole)) return { label, text: spliced };
     }
   }
-  return { label, text: writeTyped(whole) };
+  return { label, text: writeTyped(whole, keep) };
 }
 
 function operationsBelow(node: TypedExpression): Extract<TypedExpression, { left: TypedExpression }>[] {

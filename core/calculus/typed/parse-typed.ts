@@ -6,6 +6,7 @@ import { foldNumber } from "./fold-number.ts";
 import { isFunctionName, isNumpy, methods, nearestWord, numpyCalls } from "./known-words.ts";
 import { readCall } from "./read-call.ts";
 import { childrenOf } from "./syntax-nodes.ts";
+import { maskNumbers } from "./tokens.ts";
 import type { BinaryKind, Place, TypedExpression } from "./typed-expression.ts";
 import { fixAt, problemAt, type Fix, type TypedProblem, type TypedProblemCode } from "./typed-problem.ts";
 
@@ -29,7 +30,7 @@ export function parseTyped(text: string, vocabulary: TypedVocabulary = {}): Pars
   // Leading blanks would be indentation, which means something in Python.
   const blanks = text.length - text.trimStart().length;
   const reader = new TypedReader(text, blanks, vocabulary.names === undefined ? null : [...vocabulary.names]);
-  const expression = reader.readWhole(parser.parse(text.trim()).topNode);
+  const expression = reader.readWhole(parser.parse(maskNumbers(text).trim()).topNode);
   const [first, ...others] = reader.problems;
   if (first !== undefined) return { ok: false, problems: [first, ...others] };
   if (expression === null) throw new Error("internal: nothing was read and nothing is wrong");
@@ -135,7 +136,7 @@ export class TypedReader {
   #readNumber(node: SyntaxNode): TypedExpression | null {
     const word = this.word(node);
     const value = Number(word.replaceAll("_", ""));
-    if (/[xobj]/i.test(word) || !Number.isFinite(value)) {
+    if (/[xobj]|_(?!\d)|(?<!\d)_/i.test(word) || !Number.isFinite(value)) {
       return this.complain(node, "number", { word: shorten(word) });
     }
     return { ...this.place(node), kind: "number", value };

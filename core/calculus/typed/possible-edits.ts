@@ -1,8 +1,7 @@
 import type { Mismatch } from "./shapes.ts";
-import { kindOfName, type Dimensions } from "./shape.ts";
+import { kindOfName, type Dimensions, type MatrixSize } from "./shape.ts";
 import {
   mapTyped,
-  namesOf,
   partsOfTyped,
   replaceNode,
   type BinaryNode,
@@ -21,7 +20,7 @@ export interface Edit {
 }
 
 /** What might be meant where shapes do not fit: `.T` here and there, operands swapped, @ for *, keepdims. */
-export function editsFor(mismatch: Mismatch, whole: TypedExpression): Edit[] {
+export function editsFor(mismatch: Mismatch, given: ReadonlyMap<string, MatrixSize>): Edit[] {
   const { code, node } = mismatch;
   switch (code) {
     case "axis": {
@@ -32,7 +31,7 @@ export function editsFor(mismatch: Mismatch, whole: TypedExpression): Edit[] {
     case "not-square":
       return isBinary(node.argument) ? editsOfOperands(node.argument) : [];
     case "scalar-product":
-      return [...capitals(node, whole), ...editsOfOperands(node).filter(({ distance }) => distance === 2)];
+      return [...capitals(node, given), ...editsOfOperands(node).filter(({ distance }) => distance === 2)];
     case "not-aligned":
     case "not-broadcast": {
       const kept = code === "not-broadcast" ? [...keptAxes(node.left), ...keptAxes(node.right)] : [];
@@ -87,12 +86,11 @@ function keptAxes(node: TypedExpression): Edit[] {
 }
 
 /** X instead of x, where a small letter made a single number of what is multiplied as a matrix. */
-function capitals(node: BinaryNode, whole: TypedExpression): Edit[] {
-  const taken = namesOf(whole);
+function capitals(node: BinaryNode, given: ReadonlyMap<string, MatrixSize>): Edit[] {
   return [node.left, node.right].flatMap((operand) => {
-    if (operand.kind !== "name" || kindOfName(operand.name) !== "scalar") return [];
+    if (operand.kind !== "name" || kindOfName(operand.name) !== "scalar" || given.has(operand.name))
+      return [];
     const name = operand.name.charAt(0).toUpperCase() + operand.name.slice(1);
-    if (taken.includes(name)) return [];
     const apply = (expression: TypedExpression): TypedExpression =>
       mapTyped(expression, (one) =>
         one.kind === "name" && one.name === operand.name ? { ...one, name } : null,

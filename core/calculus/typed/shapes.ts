@@ -45,16 +45,25 @@ export function inferShapes(
   expression: TypedExpression,
   sizes: ReadonlyMap<string, MatrixSize> = new Map(),
 ): Inference {
-  const first = new Inferrer(sizes).infer(expression);
-  if (first.mismatches.length === 0) return first;
+  const inferrer = infer(expression, sizes);
+  return { shapes: inferrer.shapes(), mismatches: inferrer.mismatches() };
+}
+
+/** The operations whose operands do not fit, alone. */
+export function findMismatches(
+  expression: TypedExpression,
+  sizes: ReadonlyMap<string, MatrixSize>,
+): readonly Mismatch[] {
+  return infer(expression, sizes).mismatches();
+}
+
+function infer(expression: TypedExpression, sizes: ReadonlyMap<string, MatrixSize>): Inferrer {
+  const first = new Inferrer(expression, sizes);
+  if (first.fits) return first;
   // What later operations say of a size may be what an earlier one stumbles over: with all that is known
   // from the start, the operation that stumbles is the one that NumPy would stop at.
-  const known = new Map(sizes);
-  for (const [name, { rows, columns }] of first.shapes.names) {
-    if (typeof rows === "number" && typeof columns === "number") known.set(name, { rows, columns });
-  }
-  const second = new Inferrer(known).infer(expression);
-  return second.mismatches.length === 0 ? first : second;
+  const known = first.knownSizes();
+  return [...known.keys()].every((name) => sizes.has(name)) ? first : new Inferrer(expression, known);
 }
 
 interface TermShape {
@@ -73,37 +82,56 @@ class Inferrer {
   readonly #names = new Map<string, TermShape>();
   readonly #nodes = new Map<TypedExpression, TermShape>();
   readonly #broadcasts = new Broadcasts();
+  readonly #letters = new Letters();
+  readonly #whole: TermShape;
   /** Nodes that do not fit, with what is wrong. */
   readonly #wrong = new Map<TypedExpression, (shapeOf: (node: TypedExpression) => Shape) => Mismatch>();
 
-  constructor(sizes: ReadonlyMap<string, MatrixSize>) {
+  constructor(expression: TypedExpression, sizes: ReadonlyMap<string, MatrixSize>) {
     this.#sizes = sizes;
-  }
-
-  infer(expression: TypedExpression): Inference {
-    const top = this.#shapeOf(expression);
+    this.#whole = this.#shapeOf(expression);
     this.#broadcasts.finish();
-    const letters = new Letters();
-    const names = new Map([...this.#names].map(([name, shape]) => [name, letters.shape(shape)]));
-    const nodes = new Map([...this.#nodes].map(([node, shape]) => [node, letters.shape(shape)]));
-    const whole = letters.shape(top);
-    const scalar = whole.rows === 1 && whole.columns === 1;
-    return { shapes: { nodes, names, whole, scalar }, mismatches: this.#mismatches(nodes) };
+    this.#names.forEach((shape) => this.#letters.shape(shape));
   }
 
-  #mismatches(nodes: ReadonlyMap<TypedExpression, Shape>): Mismatch[] {
-    const shapeOf = (node: TypedExpression): Shape => {
-      const shape = nodes.get(node);
-      if (shape === undefined) throw new Error("internal: a node without a shape");
-      return shape;
-    };
+  get fits(): boolean {
+    return this.#wrong.size === 0;
+  }
+
+  /** The sizes that were given, and those of the other names as far as they turned out to be numbers. */
+  knownSizes(): Map<string, MatrixSize> {
+    const known = new Map(this.#sizes);
+    for (const [name, shape] of this.#names) {
+      const { rows, columns } = this.#letters.shape(shape);
+      if (typeof rows === "number" && typeof columns === "number") known.set(name, { rows, columns });
+    }
+    return known;
+  }
+
+  shapes(): Shapes {
+    const read = <Key>([key, shape]: readonly [Key, TermShape]): [Key, Shape] => [
+      key,
+      this.#letters.shape(shape),
+    ];
+    const names = new Map([...this.#names].map(read));
+    const nodes = new Map([...this.#nodes].map(read));
+    const whole = this.#letters.shape(this.#whole);
+    return { nodes, names, whole, scalar: whole.rows === 1 && whole.columns === 1 };
+  }
+
+  mismatches(): Mismatch[] {
+    if (this.fits) return [];
+    const shapeOf = (node: TypedExpression): Shape => this.#letters.shape(this.#shapeOf(node));
     // The map of nodes has every node behind its parts, as NumPy computes them.
-    return [...nodes.keys()].flatMap((node) => this.#wrong.get(node)?.(shapeOf) ?? []);
+    return [...this.#nodes.keys()].flatMap((node) => this.#wrong.get(node)?.(shapeOf) ?? []);
   }
 
   #shapeOf(node: TypedExpression): TermShape {
-    const shape = this.#nodes.get(node) ?? this.#find(node);
-    this.#nodes.set(node, shape);
+    let shape = this.#nodes.get(node);
+    if (shape === undefined) {
+      shape = this.#find(node);
+      this.#nodes.set(node, shape);
+    }
     return shape;
   }
 

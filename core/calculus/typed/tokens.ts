@@ -34,6 +34,18 @@ export function readTokens(text: string): Token[] {
   return tokens;
 }
 
+/** The text with every number written as that many ones: the parser does not know `2.`, and place is all it is asked for. */
+export function maskNumbers(text: string): string {
+  let masked = "";
+  let at = 0;
+  for (const { kind, from, to } of readTokens(text)) {
+    if (kind !== "number") continue;
+    masked += text.slice(at, from) + "1".repeat(to - from);
+    at = to;
+  }
+  return masked + text.slice(at);
+}
+
 function tokenAt(text: string, from: number): Token {
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = from;

@@ -81,10 +81,18 @@ export function problemAt(
     column: place.from - lineStart + 1,
     code,
     values,
-    message: messages[code].replace(/\{(\w+)\}/g, (_, key: string) => String(values[key])),
+    message: writeMessage(code, values),
     advice: help.advice ?? null,
     fixes: help.fixes ?? [],
   };
+}
+
+/** The message of a kind of problem in English, filled with its values. */
+export function writeMessage(
+  code: TypedProblemCode,
+  values: Readonly<Record<string, string | number>>,
+): string {
+  return messages[code].replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
 }
 
 /** The text with something else written at this place. */

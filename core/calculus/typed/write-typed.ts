@@ -13,9 +13,21 @@ interface Piece {
 
 type WriteCall = (node: CallNode, argument: string) => string;
 
-/** As a person types it in NumPy's spelling, with no more brackets than it needs: `np.sum((Y - f(X @ W1))**2)`. */
-export function writeTyped(expression: TypedExpression): string {
-  return write(expression, ({ name }, u) => `${isNumpyFunction(name) ? "np." : ""}${name}(${u})`).text;
+interface Manner {
+  readonly call: WriteCall;
+  readonly keep: (node: TypedExpression) => string | null;
+}
+
+/**
+ * As a person types it in NumPy's spelling, with no more brackets than it needs:
+ * `np.sum((Y - f(X @ W1))**2)`. A node that `keep` gives a text for is written as that text.
+ */
+export function writeTyped(
+  expression: TypedExpression,
+  keep: (node: TypedExpression) => string | null = () => null,
+): string {
+  const call: WriteCall = ({ name }, u) => `${isNumpyFunction(name) ? "np." : ""}${name}(${u})`;
+  return write(expression, { call, keep }).text;
 }
 
 /**
@@ -28,11 +40,12 @@ export function writeRunnable(
   expression: TypedExpression,
   free: ReadonlyMap<string, ElementwiseFunction> = new Map(),
 ): string {
-  return write(expression, (node, u) => {
+  const call: WriteCall = (node, u) => {
     if (isNumpyFunction(node.name)) return `np.${node.name}(${u})`;
     const text = functionOf(node, free).numpy.value(u);
     return /^np\.\w+\([^()]*\)$/.test(text) ? text : `(${text})`;
-  }).text;
+  };
+  return write(expression, { call, keep: () => null }).text;
 }
 
 const binaries: Readonly<Record<BinaryKind, { sign: string; own: Level; right: Level }>> = {
@@ -43,10 +56,19 @@ const binaries: Readonly<Record<BinaryKind, { sign: string; own: Level; right: L
   product: { sign: " @ ", own: level.product, right: level.sign },
 };
 
-function write(expression: TypedExpression, call: WriteCall): Piece {
-  const whole = (one: TypedExpression): string => write(one, call).text;
+/** How tightly a node binds, written with its operator. */
+function levelOf(node: TypedExpression): Level {
+  if (node.kind === "negative") return level.sign;
+  if (node.kind === "power") return level.power;
+  return "left" in node ? binaries[node.kind].own : level.atom;
+}
+
+function write(expression: TypedExpression, manner: Manner): Piece {
+  const kept = manner.keep(expression);
+  if (kept !== null) return { text: kept, level: levelOf(expression) };
+  const whole = (one: TypedExpression): string => write(one, manner).text;
   const atLeast = (one: TypedExpression, least: Level): string => {
-    const piece = write(one, call);
+    const piece = write(one, manner);
     return piece.level < least ? `(${piece.text})` : piece.text;
   };
   const atom = (text: string): Piece => ({ text, level: level.atom });
@@ -70,7 +92,7 @@ function write(expression: TypedExpression, call: WriteCall): Piece {
       return { text, level: level.power };
     }
     case "call":
-      return atom(call(expression, whole(expression.argument)));
+      return atom(manner.call(expression, whole(expression.argument)));
     case "extreme":
       return atom(
         `np.${expression.name}(${whole(expression.argument)}, ${writeNumber(expression.bound).text})`,
