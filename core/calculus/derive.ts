@@ -117,6 +117,8 @@ class Deriver {
   /** From one matrix under a ∂ to those that it is made of. */
   #descend(symbol: TensorSymbol): void {
     this.#gather(symbol);
+    // What was gathered may have cancelled.
+    if (this.#working.waitingTerms(symbol).length === 0) return;
     const definition = this.#dependencies.definitionOf(symbol);
     if (definition === null) throw new Error(`internal: ${symbol.code} has no definition`);
     if (!this.#dependencies.depends(symbol)) {
@@ -286,9 +288,18 @@ class Deriver {
     this.#working.replaceTerms([term], made, reason, { local });
   }
 
+  /** Whether what a term multiplies by has indices of the result itself: then it is no matrix that could be named. */
+  #reachesOut(term: Term, place: readonly Index[]): boolean {
+    const inside = new Set(place.map(({ letter }) => letter));
+    const rest = { ...term, factors: term.factors.filter(({ kind }) => kind !== "derivative") };
+    const letters = lettersOf(rest);
+    return this.#free.some(({ letter }) => letters.has(letter) && !inside.has(letter));
+  }
+
   /** What the terms multiply the matrix they wait for by gets a name, unless it has one. */
   #nameFactor(terms: readonly Term[], symbol: TensorSymbol): void {
     const place = pendingOf(terms[0])!.of.indices;
+    if (terms.some((term) => this.#reachesOut(term, place))) return;
     const common = commonNumber(terms);
     const ordered = this.#working.collect(terms.map((term) => this.#working.orderIn(term, place)));
     if (ordered.length === 0) return;

@@ -159,13 +159,17 @@ export function settlePlaces(term: Term): Term {
   for (;;) {
     const crowded = [...countIndices(left)].find(([, count]) => count > 2)?.[0];
     if (crowded === undefined) return left;
+    const counts = countIndices(left);
     const main = left.factors.filter((factor) => !isAtPlace(factor));
-    const inner = main.find(
+    const candidates = main.filter(
       (factor): factor is TensorFactor | PowerFactor =>
         (factor.kind === "tensor" || factor.kind === "power") &&
-        indicesOf(factor).some(({ letter }) => letter === crowded) &&
-        main.some((other) => other !== factor && other.kind !== "delta" && isInside(factor, other)),
+        indicesOf(factor).some(({ letter }) => letter === crowded),
     );
+    const inner =
+      candidates.find((factor) => main.some((other) => other !== factor && isInside(factor, other))) ??
+      // Its indices all stand elsewhere, too: M_qp beside δ_qm δ_pn.
+      candidates.find((factor) => indicesOf(factor).every(({ letter }) => (counts.get(letter) ?? 0) > 1));
     if (inner === undefined) return left;
     const placed = { ...inner, atPlace: true };
     left = { ...left, factors: left.factors.map((factor) => (factor === inner ? placed : factor)) };

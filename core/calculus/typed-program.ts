@@ -209,6 +209,9 @@ class Builder {
     if (reduced && shape.dimensions === 2) {
       return node.axis === null ? "none" : node.axis === 0 ? "columns" : "rows";
     }
+    if (node.kind === "power" || node.kind === "call" || node.kind === "extreme") {
+      return this.#carried(node.argument);
+    }
     return this.#axes(shape);
   }
 
@@ -291,9 +294,13 @@ class Builder {
     if (node.kind === "name") return this.#nameSymbol(node.name, this.#shape(node)).axes;
     if (node.kind === "transpose") {
       const inner = this.#carried(node.argument);
+      if (this.#shape(node).dimensions < 2) return inner;
       return inner === "rows" ? "columns" : inner === "columns" ? "rows" : inner;
     }
     if (node.kind === "sum" || node.kind === "mean") return this.#axesOfNode(node);
+    if (node.kind === "power" || node.kind === "call" || node.kind === "extreme") {
+      return this.#carried(node.argument);
+    }
     return this.#axes(this.#shape(node));
   }
 
@@ -335,8 +342,8 @@ class Builder {
   #reference(node: TypedExpression, indices: readonly Index[]): { reference: Reference; operand: Operand } {
     const operand = this.#operand(node);
     const { symbol, transposed } = operand;
-    const turnedIndices = transposed ? [...indices].reverse() : indices;
-    return { reference: { symbol, indices: symbol.axes === "none" ? [] : turnedIndices }, operand };
+    const own = transposed ? [...indices].reverse() : indices;
+    return { reference: { symbol, indices: carriedBy(symbol.axes, own) }, operand };
   }
 
   #function(node: Extract<TypedExpression, { kind: "call" | "extreme" }>): ElementwiseSymbol {
@@ -427,8 +434,10 @@ class Builder {
     const hasRow = first.dimensions === 2;
     const hasColumn = last.dimensions === 2;
     const outer = [...indices];
-    const row = hasRow ? outer.shift() : undefined;
-    const column = hasColumn ? outer.shift() : undefined;
+    // An axis of one place that nothing is said of has an index all the same.
+    const unit = (): Index => this.#indices("columns", { dimensions: 1, rows: 1, columns: 1 })[0];
+    const row = hasRow ? (outer.shift() ?? unit()) : undefined;
+    const column = hasColumn ? (outer.shift() ?? unit()) : undefined;
     const inner = sides.slice(1).map((side) => {
       const shape = this.#shape(side);
       const size = Number(shape.dimensions === 1 ? shape.columns : shape.rows);
@@ -517,6 +526,13 @@ class Builder {
 }
 
 const INDEX_LETTERS = [..."ijklpqrstuvwxyzcdgh"];
+
+/** The indices that a symbol with these axes carries, of those for both. */
+function carriedBy(axes: Axes, indices: readonly Index[]): readonly Index[] {
+  if (axes === "none") return [];
+  if (indices.length < 2 || axes === "both") return indices;
+  return axes === "rows" ? [indices[0]] : [indices[1]];
+}
 
 /** What is only a number times or a sum of what it contains. */
 function isLinear(node: TypedExpression): boolean {
