@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { checkShapes } from "../../../../core/calculus/typed/check-shapes.ts";
 import { chooseSizes, drawValues, fixShape } from "../../../../core/calculus/typed/choose-sizes.ts";
@@ -13,6 +14,7 @@ import {
   type TypedExpression,
 } from "../../../../core/calculus/typed/typed-expression.ts";
 import { LONGEST_TYPED } from "../../../../core/calculus/typed/check-text.ts";
+import { writeTypedLatex } from "../../../../core/calculus/typed/write-typed-latex.ts";
 import { writeTyped } from "../../../../core/calculus/typed/write-typed.ts";
 import { Matrix } from "../../../../core/matrix/matrix.ts";
 import { fittingExpressions, misfits, namedSizes, namedValues } from "../../../support/typed-expressions.ts";
@@ -66,6 +68,16 @@ describe("any expression whose shapes fit", () => {
         expect([...shapes.nodes.values()].some(({ dimensions }) => dimensions === 1)).toBe(false);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it("is LaTeX that KaTeX reads", () => {
+    fc.assert(
+      fc.property(fittingExpressions, (expression) => {
+        const latex = writeTypedLatex(expression, inferShapes(expression, namedSizes).shapes);
+        expect(() => katex.renderToString(latex, { throwOnError: true, strict: "error" })).not.toThrow();
+      }),
+      { numRuns: 100 },
     );
   });
 
