@@ -1,5 +1,6 @@
-import { kindOfName, type Dimensions, type MatrixSize, type Shape, type Size } from "./shape.ts";
-import { Broadcasts, fixedSize, rootOf, unify, unknownSize, type SizeTerm } from "./sizes.ts";
+import { kindOfName, type MatrixSize, type Shape } from "./shape.ts";
+import { SizeLetters, type TermShape } from "./size-letters.ts";
+import { Broadcasts, fixedSize, unify, unknownSize, type SizeTerm } from "./sizes.ts";
 import {
   type BinaryNode,
   type ReductionNode,
@@ -66,12 +67,6 @@ function infer(expression: TypedExpression, sizes: ReadonlyMap<string, MatrixSiz
   return [...known.keys()].every((name) => sizes.has(name)) ? first : new Inferrer(expression, known);
 }
 
-interface TermShape {
-  readonly dimensions: Dimensions;
-  readonly rows: SizeTerm;
-  readonly columns: SizeTerm;
-}
-
 const one = fixedSize(1);
 const single: TermShape = { dimensions: 0, rows: one, columns: one };
 const vector = (columns: SizeTerm): TermShape => ({ dimensions: 1, rows: one, columns });
@@ -82,7 +77,7 @@ class Inferrer {
   readonly #names = new Map<string, TermShape>();
   readonly #nodes = new Map<TypedExpression, TermShape>();
   readonly #broadcasts = new Broadcasts();
-  readonly #letters = new Letters();
+  readonly #letters = new SizeLetters();
   readonly #whole: TermShape;
   /** Nodes that do not fit, with what is wrong. */
   readonly #wrong = new Map<TypedExpression, (shapeOf: (node: TypedExpression) => Shape) => Mismatch>();
@@ -239,27 +234,5 @@ class Inferrer {
       left: shapeOf(node.left),
       right: shapeOf(node.right),
     }));
-  }
-}
-
-/** Gives sizes that are not known their letters: a, b, …, z, a1, b1, … in the order in which they are met. */
-class Letters {
-  readonly #known = new Map<SizeTerm, string>();
-
-  shape({ dimensions, rows, columns }: TermShape): Shape {
-    return { dimensions, rows: this.#size(rows), columns: this.#size(columns) };
-  }
-
-  #size(term: SizeTerm): Size {
-    const root = rootOf(term);
-    if (root.value !== null) return root.value;
-    let letter = this.#known.get(root);
-    if (letter === undefined) {
-      const count = this.#known.size;
-      const round = Math.floor(count / 26);
-      letter = String.fromCharCode(97 + (count % 26)) + (round === 0 ? "" : String(round));
-      this.#known.set(root, letter);
-    }
-    return letter;
   }
 }

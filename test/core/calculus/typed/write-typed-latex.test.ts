@@ -1,3 +1,4 @@
+import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { inferShapes } from "../../../../core/calculus/typed/shapes.ts";
 import { writeTypedLatex } from "../../../../core/calculus/typed/write-typed-latex.ts";
@@ -49,6 +50,7 @@ describe("an expression in LaTeX", () => {
     ["a_b", String.raw`\mathit{a\_b}`],
   ])("%s", (text, expected) => {
     expect(latex(text)).toBe(expected);
+    expect(() => katex.renderToString(expected, { throwOnError: true, strict: "error" })).not.toThrow();
   });
 });
 

@@ -1,0 +1,31 @@
+import type { Dimensions, Shape, Size } from "./shape.ts";
+import { rootOf, type SizeTerm } from "./sizes.ts";
+
+/** A shape while it is inferred. */
+export interface TermShape {
+  readonly dimensions: Dimensions;
+  readonly rows: SizeTerm;
+  readonly columns: SizeTerm;
+}
+
+/** Gives sizes that are not known their letters: a, b, …, z, a1, b1, … in the order in which they are met. */
+export class SizeLetters {
+  readonly #known = new Map<SizeTerm, string>();
+
+  shape({ dimensions, rows, columns }: TermShape): Shape {
+    return { dimensions, rows: this.#size(rows), columns: this.#size(columns) };
+  }
+
+  #size(term: SizeTerm): Size {
+    const root = rootOf(term);
+    if (root.value !== null) return root.value;
+    let letter = this.#known.get(root);
+    if (letter === undefined) {
+      const count = this.#known.size;
+      const round = Math.floor(count / 26);
+      letter = String.fromCharCode(97 + (count % 26)) + (round === 0 ? "" : String(round));
+      this.#known.set(root, letter);
+    }
+    return letter;
+  }
+}
