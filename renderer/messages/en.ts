@@ -5,6 +5,7 @@ import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
 import { bench } from "./en/bench.ts";
+import { desk } from "./en/desk.ts";
 import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 
@@ -478,10 +479,6 @@ export const en = {
   },
 
   inspector: {
-    tabs: "Details",
-    check: "Check",
-    inspector: "Inspector",
-    notes: "Notes",
     empty: "Nothing looked at yet. Point at a number in the chain or at an edge of the network.",
     value: "value",
     product: "product",
@@ -502,6 +499,7 @@ export const en = {
     sample: (row: number) => `sample ${row}`,
   },
 
+  desk,
   emphasis,
   formula,
 
@@ -568,6 +566,7 @@ export const en = {
       saveAs: "Save as",
       openFile: "Open",
       projector: "Projector mode",
+      details: "To the details’ tabs",
       cells: "Move in a matrix",
       edit: "Edit the weight under the cursor",
     },
