@@ -2,6 +2,8 @@ import { formatShape, ShapeError } from "../errors.ts";
 import { map } from "./elementwise.ts";
 import { Matrix } from "./matrix.ts";
 
+type Shape = Pick<Matrix, "rows" | "columns">;
+
 /** What becomes of an axis of two matrices: it is as long in both, or the one with a single place is repeated. */
 export type AxisFit = "equal" | "left-repeats" | "right-repeats";
 
@@ -13,19 +15,27 @@ export function fitAxis(left: number, right: number): AxisFit | null {
 }
 
 /**
+ * How two shapes go together element by element, axis by axis.
+ *
+ * @throws ShapeError in NumPy's words if an axis fits in neither way.
+ */
+export function fitShapes(a: Shape, b: Shape): { readonly down: AxisFit; readonly across: AxisFit } {
+  const down = fitAxis(a.rows, b.rows);
+  const across = fitAxis(a.columns, b.columns);
+  if (down !== null && across !== null) return { down, across };
+  throw new ShapeError(
+    `operands could not be broadcast together with shapes ${formatShape(a)} ${formatShape(b)}`,
+  );
+}
+
+/**
  * A * B as NumPy does it for any two matrices: an axis with a single place is repeated until it is as long as
  * the other's.
  *
  * @throws ShapeError in NumPy's words if an axis fits in neither way.
  */
 export function multiplyBroadcast(a: Matrix, b: Matrix): Matrix {
-  const down = fitAxis(a.rows, b.rows);
-  const across = fitAxis(a.columns, b.columns);
-  if (down === null || across === null) {
-    throw new ShapeError(
-      `operands could not be broadcast together with shapes ${formatShape(a)} ${formatShape(b)}`,
-    );
-  }
+  const { down, across } = fitShapes(a, b);
   const rows = down === "left-repeats" ? b.rows : a.rows;
   const columns = across === "left-repeats" ? b.columns : a.columns;
   const left = { down: a.rows === 1 ? 0 : a.columns, across: a.columns === 1 ? 0 : 1 };

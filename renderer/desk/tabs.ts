@@ -2,6 +2,7 @@ import type { Component } from "svelte";
 import type { Messages } from "../messages/locale.svelte.ts";
 import type { Lab } from "../state/lab.svelte.ts";
 import CheckTab from "./CheckTab.svelte";
+import DotOrStarTab from "./DotOrStarTab.svelte";
 import InspectorTab from "./InspectorTab.svelte";
 import NotesTab from "./NotesTab.svelte";
 
@@ -19,6 +20,7 @@ export const tabs: Readonly<Record<TabName, Tab>> = {
   notes: { view: NotesTab, wantsRoom: false },
   inspector: { view: InspectorTab, wantsRoom: false },
   check: { view: CheckTab, wantsRoom: false },
+  dotOrStar: { view: DotOrStarTab, wantsRoom: true },
 };
 
 export const tabNames = Object.keys(tabs) as TabName[];

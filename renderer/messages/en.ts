@@ -6,6 +6,8 @@ import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
 import { bench } from "./en/bench.ts";
 import { desk } from "./en/desk.ts";
+import { compare } from "./en/compare.ts";
+import { domino } from "./en/domino.ts";
 import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 
@@ -499,7 +501,9 @@ export const en = {
     sample: (row: number) => `sample ${row}`,
   },
 
+  compare,
   desk,
+  domino,
   emphasis,
   formula,
 

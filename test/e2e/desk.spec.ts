@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/lab.ts";
 
@@ -143,5 +144,124 @@ test.describe("a wide tab", () => {
     await expect.poll(() => widthOf(details(page))).toBeGreaterThan(500);
     await tab(page, "Inspector").click();
     await expect.poll(() => widthOf(details(page))).toBeLessThan(300);
+  });
+});
+
+test.describe("dot or star", () => {
+  const dot = (page: Page): Locator => page.getByRole("region", { name: "Dot: the matrix product" });
+  const star = (page: Page): Locator => page.getByRole("region", { name: "Star: element by element" });
+
+  test.beforeEach(async ({ lab, page }) => {
+    await lab.atStep(0);
+    await tab(page, "Dot or star").click();
+    await expect.poll(() => widthOf(details(page))).toBeGreaterThan(500);
+    // Panes, fonts and formulas have come to rest.
+    await page.waitForFunction(() => document.querySelectorAll(".katex").length > 5);
+  });
+
+  test("shows the article's product, spells a number of it, and NumPy's complaint beside it", async ({
+    page,
+  }) => {
+    const result = dot(page).getByRole("grid");
+    await expect(result.getByRole("gridcell")).toHaveText(["26", "34", "32", "29", "52", "68", "64", "58"]);
+    await result.getByRole("gridcell").nth(1).hover();
+    await expect(dot(page).getByTestId("spelled").locator("p")).toHaveText([
+      "(A @ B)[0,1] = A[0,0]·B[0,1] + A[0,1]·B[1,1] + A[0,2]·B[2,1]",
+      "= 1·8 + 2·4 + 3·6",
+      "= 34",
+    ]);
+    await expect(star(page).getByTestId("value-error")).toHaveText(
+      "ValueError: operands could not be broadcast together with shapes (2,3) (3,4)",
+    );
+    await expect(dot(page).locator("[data-joint]")).toHaveAttribute("data-joint", "fits");
+  });
+
+  test("is used by keyboard alone: a wrong product, what would fit, a number of it", async ({ page }) => {
+    await page.getByLabel("Arrays").focus();
+    for (const key of ["Tab", "Tab"]) await page.keyboard.press(key);
+    await expect(page.getByRole("button", { name: /change places/ })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(dot(page).getByTestId("value-error")).toHaveText(
+      "ValueError: shapes (3,4) and (2,3) not aligned: 4 (dim 1) != 2 (dim 0)",
+    );
+    await expect(dot(page).locator("[data-joint]")).toHaveText("≠");
+    const suggestion = dot(page).getByRole("button", { name: "np.dot(A, B)" });
+    for (let press = 0; press < 8; press++) {
+      if (await suggestion.evaluate((button) => button === document.activeElement)) break;
+      await page.keyboard.press("Tab");
+    }
+    await expect(suggestion).toBeFocused();
+    await page.keyboard.press("Enter");
+    const grid = dot(page).getByRole("grid");
+    await expect(grid).toBeVisible();
+    await grid.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await expect(dot(page).getByTestId("spelled")).toContainText("= 58");
+  });
+
+  test("links an index letter of the dominoes with the formula", async ({ page }) => {
+    await dot(page).locator(".strip [data-mark='index j']").first().hover();
+    await expect(dot(page).locator("[data-mark='index j'].lit")).toHaveCount(5);
+    await expect(dot(page).locator("[data-mark='index i'].lit")).toHaveCount(0);
+    await page.mouse.move(2, 2);
+    await expect(dot(page).locator(".lit")).toHaveCount(0);
+  });
+
+  test("multiplies two matrices of the network, which follow the training", async ({ lab, page }) => {
+    await page.getByLabel("Arrays").selectOption("network");
+    const first = dot(page).getByRole("gridcell").first();
+    const before = await first.innerText();
+    await lab.button("One step").click();
+    await lab.atStep(1);
+    await expect(first).not.toHaveText(before);
+    const chain = page.getByRole("grid", { name: /^A, 10 rows/ });
+    await expect(page.getByTestId("step")).toBeVisible();
+    expect(await chain.count()).toBe(0);
+    await lab.button("Overview").click();
+    await expect(chain.getByRole("gridcell").first()).toHaveText(await first.innerText());
+  });
+
+  test("cuts nothing off in a pane as narrow as it comes", async ({ lab, page }) => {
+    await lab.button("Wide").click();
+    await expect.poll(() => widthOf(details(page))).toBeLessThan(300);
+    for (const pair of ["matrices", "itself", "columns", "vectors", "network"]) {
+      await page.getByLabel("Arrays").selectOption(pair);
+      const cut = await page.getByRole("tabpanel").evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+      expect(cut, pair).toBeLessThanOrEqual(0);
+    }
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`in the ${colorScheme} theme`, () => {
+      test.use({ colorScheme });
+
+      test("axe finds no violation, with shapes that fit, that do not, and that are repeated", async ({
+        page,
+      }) => {
+        for (const pair of ["matrices", "itself", "columns"]) {
+          await page.getByLabel("Arrays").selectOption(pair);
+          await page.getByRole("tabpanel").getByRole("gridcell").last().hover();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(
+            violations.flatMap(({ id, nodes }) =>
+              nodes.map(({ target }) => `${pair}: ${id} at ${target.join(" ")}`),
+            ),
+          ).toEqual([]);
+        }
+      });
+    });
+  }
+});
+
+test.describe("a matrix's name in the chain", () => {
+  test("lights the matrix in chain and graph while it is pointed at", async ({ lab, page }) => {
+    await lab.atStep(0);
+    await page.getByRole("img", { name: "W2, 4 rows, 1 column", exact: true }).hover();
+    await expect(page.getByTestId("emphasis")).toHaveAttribute("data-emphasised", "W2");
+    await expect(page.locator("path.halo")).toHaveCount(4);
+    await lab.lookAway();
+    await expect(page.getByTestId("emphasis")).toHaveCount(0);
+    await expect(page.locator("path.halo")).toHaveCount(0);
   });
 });
