@@ -1,5 +1,4 @@
 import { formatShape, ShapeError } from "../errors.ts";
-import { map } from "./elementwise.ts";
 import { Matrix } from "./matrix.ts";
 
 type Shape = Pick<Matrix, "rows" | "columns">;
@@ -29,19 +28,33 @@ export function fitShapes(a: Shape, b: Shape): { readonly down: AxisFit; readonl
 }
 
 /**
- * A * B as NumPy does it for any two matrices: an axis with a single place is repeated until it is as long as
- * the other's.
+ * f(a, b) for each pair of elements, as NumPy broadcasts: an axis with a single place is repeated until it is
+ * as long as the other's.
+ *
+ * @throws ShapeError in NumPy's words if an axis fits in neither way.
+ */
+export function combineBroadcast(a: Matrix, b: Matrix, f: (x: number, y: number) => number): Matrix {
+  const { down, across } = fitShapes(a, b);
+  const rows = down === "left-repeats" ? b.rows : a.rows;
+  const columns = across === "left-repeats" ? b.columns : a.columns;
+  const combined = new Matrix(rows, columns);
+  // A step of 0 stays on the one row or column that there is.
+  const [aRow, aColumn] = [a.rows === 1 ? 0 : a.columns, a.columns === 1 ? 0 : 1];
+  const [bRow, bColumn] = [b.rows === 1 ? 0 : b.columns, b.columns === 1 ? 0 : 1];
+  for (let i = 0, position = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, position++) {
+      const x = a.values[i * aRow + j * aColumn];
+      combined.values[position] = f(x, b.values[i * bRow + j * bColumn]);
+    }
+  }
+  return combined;
+}
+
+/**
+ * A * B for any two matrices that NumPy takes.
  *
  * @throws ShapeError in NumPy's words if an axis fits in neither way.
  */
 export function multiplyBroadcast(a: Matrix, b: Matrix): Matrix {
-  const { down, across } = fitShapes(a, b);
-  const rows = down === "left-repeats" ? b.rows : a.rows;
-  const columns = across === "left-repeats" ? b.columns : a.columns;
-  const left = { down: a.rows === 1 ? 0 : a.columns, across: a.columns === 1 ? 0 : 1 };
-  const right = { down: b.rows === 1 ? 0 : b.columns, across: b.columns === 1 ? 0 : 1 };
-  return map(
-    new Matrix(rows, columns),
-    (_, i, j) => a.values[i * left.down + j * left.across] * b.values[i * right.down + j * right.across],
-  );
+  return combineBroadcast(a, b, (x, y) => x * y);
 }
