@@ -4,6 +4,7 @@ import { chooseHost } from "./host/choose-host.ts";
 import "./theme/fonts.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
+import "./theme/resizers.css";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("internal: the page has no #app");

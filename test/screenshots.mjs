@@ -38,6 +38,18 @@ const scenarios = {
       while ((await readNumber(page, "step")) < 20) await page.waitForTimeout(50);
     },
   },
+  products: {
+    shows: "dot and star of the article's matrices, a number of the product looked at",
+    async reach(page) {
+      await page.getByRole("tab", { name: "Dot or star" }).click();
+      await page.locator(".katex").first().waitFor();
+      await page
+        .getByRole("grid", { name: /^np.dot/ })
+        .getByRole("gridcell")
+        .nth(1)
+        .hover();
+    },
+  },
   edge: {
     shows: "an edge of the graph looked at",
     async reach(page) {

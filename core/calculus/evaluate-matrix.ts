@@ -2,7 +2,8 @@ import { softplus } from "../functions/saturating.ts";
 import { exp } from "../functions/exponential.ts";
 import { log } from "../functions/log.ts";
 import { power } from "../functions/power.ts";
-import { add, map, multiplyElements } from "../matrix/elementwise.ts";
+import { combineBroadcast } from "../matrix/broadcast.ts";
+import { map } from "../matrix/elementwise.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { multiply, transpose } from "../matrix/product.ts";
 import { sum } from "../matrix/reductions.ts";
@@ -98,30 +99,11 @@ export function wholeOrRealPower(x: number, exponent: number): number {
 
 /** A * B with NumPy's broadcasting of rows, columns and numbers. */
 export function broadcastProduct(a: Matrix, b: Matrix): Matrix {
-  return sameShape(a, b) ? multiplyElements(a, b) : broadcast(a, b, (x, y) => x * y);
+  return combineBroadcast(a, b, (x, y) => x * y);
 }
 
 export function broadcastSum(a: Matrix, b: Matrix): Matrix {
-  return sameShape(a, b) ? add(a, b) : broadcast(a, b, (x, y) => x + y);
-}
-
-function sameShape(a: Matrix, b: Matrix): boolean {
-  return a.rows === b.rows && a.columns === b.columns;
-}
-
-function broadcast(a: Matrix, b: Matrix, f: (x: number, y: number) => number): Matrix {
-  const rows = Math.max(a.rows, b.rows);
-  const columns = Math.max(a.columns, b.columns);
-  const fits = ({ rows: own, columns: wide }: Matrix): boolean =>
-    (own === rows || own === 1) && (wide === columns || wide === 1);
-  if (!fits(a) || !fits(b)) {
-    throw new RangeError(
-      `operands could not be broadcast together with shapes (${a.rows},${a.columns}) (${b.rows},${b.columns})`,
-    );
-  }
-  const at = (matrix: Matrix, i: number, j: number): number =>
-    matrix.values[(matrix.rows === 1 ? 0 : i) * matrix.columns + (matrix.columns === 1 ? 0 : j)];
-  return map(Matrix.zeros(rows, columns), (_, i, j) => f(at(a, i, j), at(b, i, j)));
+  return combineBroadcast(a, b, (x, y) => x + y);
 }
 
 export function totalOf(a: Matrix, over: "rows" | "columns" | "all"): Matrix {

@@ -2,20 +2,30 @@ import { formatShape, ShapeError } from "../errors.ts";
 import { multiplyInto } from "./kernels/tiled-products.ts";
 import { Matrix } from "./matrix.ts";
 
+type Shape = Pick<Matrix, "rows" | "columns">;
+
 /**
  * C (m,n) = A (m,k) · B (k,n), C_ij = Σ_p A_ip B_pj: `np.dot(a, b)`. With k = 0 all sums are empty: zeros.
  *
  * @throws ShapeError in `np.dot`'s words if the inner sizes differ.
  */
 export function multiply(a: Matrix, b: Matrix): Matrix {
-  if (a.columns !== b.rows) {
-    throw new ShapeError(
-      `shapes ${formatShape(a)} and ${formatShape(b)} not aligned: ${a.columns} (dim 1) != ${b.rows} (dim 0)`,
-    );
-  }
+  requireAligned(a, b);
   const product = new Matrix(a.rows, b.columns);
   multiplyInto(product.values, a.values, b.values, a.rows, a.columns, b.columns);
   return product;
+}
+
+/**
+ * Looks at the shapes of a product alone.
+ *
+ * @throws ShapeError in `np.dot`'s words if the inner sizes differ.
+ */
+export function requireAligned(a: Shape, b: Shape): void {
+  if (a.columns === b.rows) return;
+  throw new ShapeError(
+    `shapes ${formatShape(a)} and ${formatShape(b)} not aligned: ${a.columns} (dim 1) != ${b.rows} (dim 0)`,
+  );
 }
 
 /** (A.T)_ij = A_ji: a copy, (columns,rows) of a (rows,columns). */

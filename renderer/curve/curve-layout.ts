@@ -25,11 +25,19 @@ export interface CurveLayout {
   readonly stepAt: (x: number) => number;
 }
 
-const LEFT = 46;
-const RIGHT = 14;
-/** Room for the playhead's grip. */
-const TOP = 14;
-const BOTTOM = 46;
+/** Room around the curves. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** With axes, and room for the playhead's grip. */
+const WITH_AXES: Margins = { left: 46, right: 14, top: 14, bottom: 46 };
+
+/** For curves alone. */
+export const BARE: Margins = { left: 8, right: 8, top: 6, bottom: 4 };
 
 /**
  * Lays out curves of recorded costs [step, cost, …], each ascending in step.
@@ -43,10 +51,11 @@ export function layoutCurve(
   height: number,
   stepAxis: AxisKind,
   costAxis: AxisKind,
+  margins: Margins = WITH_AXES,
 ): CurveLayout {
-  const left = LEFT;
-  const right = Math.max(LEFT + 10, width - RIGHT);
-  const bottom = Math.max(TOP + 10, height - BOTTOM);
+  const { left, top } = margins;
+  const right = Math.max(left + 10, width - margins.right);
+  const bottom = Math.max(top + 10, height - margins.bottom);
 
   const lastStep = Math.max(1, ...curves.map((points) => points.at(-2) ?? 0));
   const { lowest, smallest, highest } = extremes(curves);
@@ -57,8 +66,8 @@ export function layoutCurve(
   const [floor, ceiling] = costAxis === "log" ? logEnds(lowest, smallest, highest) : [0, highest || 1];
   const y =
     costAxis === "linear"
-      ? scaleLinear([0, ceiling], [bottom, TOP]).nice(4)
-      : scaleLog([floor, ceiling], [bottom, TOP]);
+      ? scaleLinear([0, ceiling], [bottom, top]).nice(4)
+      : scaleLog([floor, ceiling], [bottom, top]);
 
   const stepOf = (step: number): number => x(stepAxis === "linear" ? step : step + 1);
   const costOf = (cost: number): number => y(costAxis === "log" ? Math.max(floor, cost) : cost);
@@ -78,11 +87,11 @@ export function layoutCurve(
         : stepPowers(lastStep, stepOf, Math.max(2, Math.floor((right - left) / 44))),
     costTicks:
       costAxis === "linear"
-        ? linearTicks(y, Math.max(2, Math.floor((bottom - TOP) / 40)), false)
-        : powersOfTen(floor, ceiling, y, Math.max(2, Math.floor((bottom - TOP) / 26))),
+        ? linearTicks(y, Math.max(2, Math.floor((bottom - top) / 40)), false)
+        : powersOfTen(floor, ceiling, y, Math.max(2, Math.floor((bottom - top) / 26))),
     left,
     right,
-    top: TOP,
+    top,
     bottom,
     place: (step, cost) => ({ x: stepOf(step), y: costOf(cost) }),
     stepAt: (wanted) => Math.max(0, Math.round(x.invert(wanted) - (stepAxis === "linear" ? 0 : 1))),

@@ -9,6 +9,7 @@ const needed = [
   "KaTeX_Size2-Regular",
   "KaTeX_Size3-Regular",
   "KaTeX_Size4-Regular",
+  "KaTeX_SansSerif-Regular",
   "KaTeX_Typewriter-Regular",
 ];
 

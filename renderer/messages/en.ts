@@ -5,6 +5,9 @@ import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
 import { bench } from "./en/bench.ts";
+import { desk } from "./en/desk.ts";
+import { compare } from "./en/compare.ts";
+import { domino } from "./en/domino.ts";
 import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 
@@ -478,10 +481,6 @@ export const en = {
   },
 
   inspector: {
-    tabs: "Details",
-    check: "Check",
-    inspector: "Inspector",
-    notes: "Notes",
     empty: "Nothing looked at yet. Point at a number in the chain or at an edge of the network.",
     value: "value",
     product: "product",
@@ -502,6 +501,9 @@ export const en = {
     sample: (row: number) => `sample ${row}`,
   },
 
+  compare,
+  desk,
+  domino,
   emphasis,
   formula,
 
@@ -568,6 +570,7 @@ export const en = {
       saveAs: "Save as",
       openFile: "Open",
       projector: "Projector mode",
+      details: "To the details’ tabs",
       cells: "Move in a matrix",
       edit: "Edit the weight under the cursor",
     },

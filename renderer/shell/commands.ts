@@ -16,6 +16,7 @@ export interface Commands {
   readonly check: () => void;
   readonly newSeed: () => void;
   readonly projector: () => void;
+  readonly details: () => void;
 }
 
 /** What a key event asks for, or null. `typing` is true while a field has the focus. */
@@ -42,6 +43,7 @@ export function commandOf(
     g: "check",
     n: "newSeed",
     p: "projector",
+    d: "details",
   };
   return plain[key] ?? null;
 }

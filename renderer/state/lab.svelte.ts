@@ -3,6 +3,7 @@ import { findLimits, type Limits } from "../chain/limits.ts";
 import { composeChain, drawnName, matricesOf, readCell, spellCell } from "../chain/picture.ts";
 import { spellExplanation } from "../chain/spell.ts";
 import type { Remedy } from "../../core/training/diagnosis.ts";
+import type { TabName } from "../desk/tabs.ts";
 import { formatFull } from "../format/number.ts";
 import type { Host } from "../host/host.ts";
 import { Documents } from "./documents.svelte.ts";
@@ -11,9 +12,6 @@ import { Focus, type Cell } from "./focus.svelte.ts";
 import { Player, type Schedule } from "./player.svelte.ts";
 import type { Sample } from "./samples.ts";
 import { Session } from "./session.svelte.ts";
-
-/** What the details' pane shows. */
-export type DetailsTab = "notes" | "inspector" | "check";
 
 const NO_LIMITS: Limits = { data: 1, weights: 1, gradients: 1 };
 
@@ -24,7 +22,7 @@ export class Lab {
   readonly documents: Documents;
   readonly focus = new Focus();
   /** Which of the details is in front. */
-  details = $state<DetailsTab>("notes");
+  details = $state<TabName>("notes");
 
   readonly stage = $derived.by(() => this.player.stage);
   readonly frame = $derived.by(() => this.player.frame);

@@ -7,6 +7,12 @@ test.describe("the page on its own", () => {
     context,
     pageUrl,
   }) => {
+    // What formulas are set with comes last, when nothing else is to do.
+    await page.waitForFunction(() => {
+      const fonts = [...document.fonts].filter(({ family }) => family.includes("KaTeX"));
+      const loaded = fonts.every(({ status }) => status === "loaded");
+      return fonts.length > 0 && loaded && document.fonts.check("12px JetBrains Mono");
+    });
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await context.setOffline(true);
@@ -16,6 +22,8 @@ test.describe("the page on its own", () => {
     await lab.playToTheEnd();
     expect(asked.filter((url) => !url.startsWith(pageUrl) && !/^(data|blob):/.test(url))).toEqual([]);
     expect(await lab.step()).toBe(1500);
+    await page.getByRole("tab", { name: "Dot or star" }).click();
+    await expect(page.locator(".katex").first()).toBeVisible();
   });
 
   test("comes with a policy that names no origin but its own", async ({ page, pageUrl, trouble }) => {

@@ -1,8 +1,9 @@
 import { ShapeError } from "../../errors.ts";
+import { combineBroadcast } from "../../matrix/broadcast.ts";
 import { add, map, scale } from "../../matrix/elementwise.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { multiply, transpose } from "../../matrix/product.ts";
-import { combineBroadcast, sumAlong, traceOf } from "./broadcasting.ts";
+import { sumAlong, traceOf } from "./broadcasting.ts";
 import { functionOf, type ElementwiseFunction } from "./elementwise-function.ts";
 import { describeMismatch } from "./describe-mismatch.ts";
 import { inferShapes } from "./shapes.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  BARE,
   layoutCurve,
   type AxisKind,
   type CurveLayout,
@@ -268,5 +269,20 @@ describe("a linear axis", () => {
       ]).stepTicks.map(({ label }) => label);
     expect(labels(40_000)).toContain("20 k");
     expect(labels(4_000_000)).toContain("2 M");
+  });
+});
+
+describe("a curve without axes", () => {
+  it("has the strip to itself, but for its margins", () => {
+    const points = Float64Array.from(article.flat());
+    const { paths, left, right, top, bottom } = layoutCurve([points], 300, 40, "log", "log", BARE);
+    expect({ left, right, top, bottom }).toEqual({ left: 8, right: 292, top: 6, bottom: 36 });
+    const corners = cornersOf(paths[0]);
+    expect(corners[0].x).toBeCloseTo(left, 2);
+    expect(corners.at(-1)!.x).toBeCloseTo(right, 2);
+    for (const { y } of corners) {
+      expect(y).toBeGreaterThanOrEqual(top - 0.01);
+      expect(y).toBeLessThanOrEqual(bottom + 0.01);
+    }
   });
 });

@@ -31,6 +31,7 @@ describe("a key", () => {
     ["R", "rewind"],
     ["N", "newSeed"],
     ["P", "projector"],
+    ["D", "details"],
     ["Ctrl+Z", "undo"],
     ["Ctrl+Shift+Z", "redo"],
     ["Ctrl+Y", "redo"],

@@ -1,0 +1,26 @@
+import type { Component } from "svelte";
+import type { Messages } from "../messages/locale.svelte.ts";
+import type { Lab } from "../state/lab.svelte.ts";
+import CheckTab from "./CheckTab.svelte";
+import DotOrStarTab from "./DotOrStarTab.svelte";
+import InspectorTab from "./InspectorTab.svelte";
+import NotesTab from "./NotesTab.svelte";
+
+/** Every tab has its label in the catalogue, under its name. */
+export type TabName = keyof Messages["desk"]["tabs"];
+
+/** What stands in a tab, and whether it wants a wide pane. */
+export interface Tab {
+  readonly view: Component<{ lab: Lab }>;
+  readonly wantsRoom: boolean;
+}
+
+/** The details' tabs, in their order. */
+export const tabs: Readonly<Record<TabName, Tab>> = {
+  notes: { view: NotesTab, wantsRoom: false },
+  inspector: { view: InspectorTab, wantsRoom: false },
+  check: { view: CheckTab, wantsRoom: false },
+  dotOrStar: { view: DotOrStarTab, wantsRoom: true },
+};
+
+export const tabNames = Object.keys(tabs) as TabName[];
