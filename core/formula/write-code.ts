@@ -54,6 +54,18 @@ function writeNumpyPiece(expression: Expression, z: string): Piece {
   });
 }
 
+/** Python with `ops = keras.ops` defined, for the name of a tensor; parts without x are numbers. */
+export function writeKeras(expression: Expression, z: string): string {
+  const folded = foldConstants(expression);
+  if (!dependsOnX(folded)) return `ops.full_like(${z}, ${write(folded, plainDialect).text})`;
+  return write(folded, {
+    x: z,
+    prefix: "ops.",
+    extreme: (name, left, right) => `ops.${name}(${left}, ${right})`,
+    constantBranch: (text) => `ops.full_like(${z}, ${text})`,
+  }).text;
+}
+
 /** Python with `torch` defined, for the name of a tensor; parts without x are numbers, since torch's functions want tensors. */
 export function writeTorch(expression: Expression, z: string): string {
   const folded = foldConstants(expression);

@@ -34,4 +34,5 @@ export const leakyRelu: ElementwiseActivation = {
     derivative: (z) => `np.where(${z} > 0, 1, ${SLOPE})`,
   },
   torch: { value: (z) => `F.leaky_relu(${z}, ${SLOPE})` },
+  keras: `lambda Z: ops.leaky_relu(Z, ${SLOPE})`,
 };

@@ -31,4 +31,5 @@ export const momentum: Optimizer<MomentumPlan> = {
   }),
   torch: (plan, parameters) =>
     `torch.optim.SGD(${parameters}, lr=${plan.learningRate}, momentum=${plan.momentum})`,
+  keras: (plan, learningRate) => `keras.optimizers.SGD(${learningRate}, momentum=${plan.momentum})`,
 };

@@ -38,4 +38,6 @@ export const nesterov: Optimizer<NesterovPlan> = {
     momentum === 0
       ? `torch.optim.SGD(${parameters}, lr=${learningRate})`
       : `torch.optim.SGD(${parameters}, lr=${learningRate}, momentum=${momentum}, nesterov=True)`,
+  keras: ({ momentum }, learningRate) =>
+    `keras.optimizers.SGD(${learningRate}, momentum=${momentum}, nesterov=True)`,
 };
