@@ -1,5 +1,6 @@
 import type { Samples } from "../data/samples.ts";
 import type { Experiment, StopPlan } from "../experiment/experiment.ts";
+import type { Penalty } from "../network/penalty.ts";
 import { stepsPerEpoch } from "../training/batches.ts";
 import { sizeData, type DataSizes } from "../experiment/shape-checks.ts";
 
@@ -28,6 +29,11 @@ export interface StopSteps {
 /** How large X and Y are. */
 export function sizesOf({ experiment }: Pick<ExportSource, "experiment">): DataSizes {
   return sizeData(experiment);
+}
+
+/** The penalty of an experiment; null where large weights cost nothing. */
+export function penaltyOf({ penalty }: Experiment): Penalty | null {
+  return penalty === undefined || (penalty.l1 === 0 && penalty.l2 === 0) ? null : penalty;
 }
 
 /** The conditions of an export's stop. */

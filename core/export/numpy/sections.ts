@@ -1,9 +1,17 @@
 import { penaltyNumpy } from "../../network/penalty.ts";
 import { listOutputs, nameLayers, type NamedLayer } from "../layers.ts";
+import {
+  costOfExperiment,
+  writeCost,
+  writeFinite,
+  writeForward,
+  writePenalty,
+  writeTest,
+} from "../python/functions.ts";
 import { prepare, type Preparation } from "../python/preparation.ts";
-import { sizesOf, type ExportSource } from "../source.ts";
-import { costOfExperiment, writeBackward, writeCost, writeForward, writePenalty } from "./functions.ts";
-import { writeFinite, writeTraining, type Functions, type TrainingText } from "./training.ts";
+import { penaltyOf, sizesOf, type ExportSource } from "../source.ts";
+import { applyNumpy, writeBackward } from "./backward.ts";
+import { writeTraining, type Functions, type TrainingText } from "./training.ts";
 
 /** An experiment's NumPy in parts, each in the order in which they have to run. */
 export interface NumpySections {
@@ -22,12 +30,14 @@ export interface NumpySections {
 /** Takes an experiment's NumPy apart: a script joins it, a notebook explains it. */
 export function writeSections(source: ExportSource): NumpySections {
   const { experiment } = source;
-  const layers = nameLayers(experiment.network, sizesOf(source).features);
+  const { features, test } = sizesOf(source);
+  const layers = nameLayers(experiment.network, features);
   const cost = costOfExperiment(experiment);
-  const penalty = experiment.penalty && hasPenalty(experiment.penalty) ? experiment.penalty : null;
+  const penalty = penaltyOf(experiment);
+  const { name, numpy } = cost;
   const functions = {
-    forward: writeForward(layers),
-    cost: writeCost(cost, layers),
+    forward: writeForward(layers, applyNumpy),
+    cost: writeCost(name, numpy.value, layers, numpy.body),
     penalty: penalty && writePenalty(penaltyNumpy.value(penalty, ["W"]), layers),
     backward: writeBackward(cost, penalty, layers),
   };
@@ -37,35 +47,19 @@ export function writeSections(source: ExportSource): NumpySections {
     layers,
     preparation,
     functions,
-    finite: writeFinite(layers),
-    targets: [
-      ...(preparation.teacher === null
+    finite: writeFinite(layers, "np"),
+    targets:
+      preparation.teacher === null
         ? []
         : [
             "# What the teacher says of the samples.",
             `Y = forward(X, *teacher)${last}`,
             ...preparation.split,
-          ]),
-    ],
+          ],
     training: writeTraining(source, layers, functions),
-    result: [...writeTest(source, layers, functions), 'print(f"step {step} cost {cost}")'],
+    result: [
+      ...(test === 0 ? [] : writeTest(test, layers, functions, (number) => number)),
+      'print(f"step {step} cost {cost}")',
+    ],
   };
-}
-
-/** Whether a penalty costs anything. */
-export function hasPenalty({ l1, l2 }: { readonly l1: number; readonly l2: number }): boolean {
-  return l1 !== 0 || l2 !== 0;
-}
-
-function writeTest(source: ExportSource, layers: readonly NamedLayer[], functions: Functions): string[] {
-  const { test } = sizesOf(source);
-  if (test === 0) return [];
-  const { forward, cost } = functions;
-  const outputs = listOutputs(layers);
-  const measured = outputs.indexOf(cost.parameters[1]) - outputs.length;
-  const call = `forward(${["X_test", ...forward.parameters.slice(1)].join(", ")})`;
-  return [
-    `tested = ${call}${outputs.length === 1 ? "" : `[${measured}]`}`,
-    `print(f"cost of the ${test} test samples {cost_of(Y_test, tested)}")`,
-  ];
 }

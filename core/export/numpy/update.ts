@@ -1,8 +1,8 @@
 import { optimizerOf } from "../../optimizer/optimizers.ts";
 import type { OptimizerPlan } from "../../optimizer/plan.ts";
 import type { NamedParameter } from "../layers.ts";
+import { mentions } from "../python/functions.ts";
 import { indent } from "../python/layout.ts";
-import { mentions } from "./functions.ts";
 
 /** How a script changes its weights. */
 export interface UpdateText {
