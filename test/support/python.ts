@@ -68,7 +68,8 @@ export async function ask(parameters: readonly string[], input: string): Promise
   if (python === null) throw new Error("there is no Python 3");
   const running = promisify(execFile)(python.command, [...parameters], {
     maxBuffer: 2 ** 28,
-    env: { ...process.env, KERAS_BACKEND: "torch" },
+    // One thread: the matrices are small, and tests run beside each other.
+    env: { KERAS_BACKEND: "torch", ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" },
   });
   running.child.stdin?.end(input);
   return (await running).stdout;

@@ -39,5 +39,7 @@ export const nesterov: Optimizer<NesterovPlan> = {
       ? `torch.optim.SGD(${parameters}, lr=${learningRate})`
       : `torch.optim.SGD(${parameters}, lr=${learningRate}, momentum=${momentum}, nesterov=True)`,
   keras: ({ momentum }, learningRate) =>
-    `keras.optimizers.SGD(${learningRate}, momentum=${momentum}, nesterov=True)`,
+    momentum === 0
+      ? `keras.optimizers.SGD(${learningRate})`
+      : `keras.optimizers.SGD(${learningRate}, momentum=${momentum}, nesterov=True)`,
 };
