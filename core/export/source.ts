@@ -24,6 +24,8 @@ export interface StopSteps {
   readonly stepsPerEpoch: number;
   /** So often a script says how far it is: about ten times. */
   readonly sayEvery: number;
+  /** So often a cost belongs on a curve: two thousand times at most, where the last step is known. */
+  readonly keepEvery: number;
 }
 
 /** How large X and Y are. */
@@ -48,6 +50,7 @@ export function stopStepsOf({ experiment, stop }: ExportSource): StopSteps {
     patience: noProgressFor * perEpoch,
     stepsPerEpoch: perEpoch,
     sayEvery: perEpoch * roundUp(looks / 10),
+    keepEvery: perEpoch * roundUp(looks / 2000),
   };
 }
 

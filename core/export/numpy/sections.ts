@@ -27,8 +27,8 @@ export interface NumpySections {
   readonly result: readonly string[];
 }
 
-/** Takes an experiment's NumPy apart: a script joins it, a notebook explains it. */
-export function writeSections(source: ExportSource): NumpySections {
+/** Takes an experiment's NumPy apart: a script joins it, a notebook explains it and keeps a curve of costs. */
+export function writeSections(source: ExportSource, curve = false): NumpySections {
   const { experiment } = source;
   const { features, test } = sizesOf(source);
   const layers = nameLayers(experiment.network, features);
@@ -56,7 +56,7 @@ export function writeSections(source: ExportSource): NumpySections {
             `Y = forward(X, *teacher)${last}`,
             ...preparation.split,
           ],
-    training: writeTraining(source, layers, functions),
+    training: writeTraining(source, layers, functions, curve),
     result: [
       ...(test === 0 ? [] : writeTest(test, layers, functions, (number) => number)),
       'print(f"step {step} cost {cost}")',

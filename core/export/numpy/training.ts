@@ -20,11 +20,12 @@ export interface TrainingText {
   readonly loop: readonly string[];
 }
 
-/** Trains W1, b1, … on X and Y. */
+/** Trains W1, b1, … on X and Y; a `curve` keeps the costs. */
 export function writeTraining(
   source: ExportSource,
   layers: readonly NamedLayer[],
   functions: Functions,
+  curve: boolean,
 ): TrainingText {
   const { optimizer: plan, schedule, batch } = source.experiment.training;
   const parameters = listParameters(layers);
@@ -43,6 +44,7 @@ export function writeTraining(
       ...update.lines,
     ],
     takeBack: tuple("", names, " = before", 1),
+    curve,
   };
   return {
     optimizer: update.define,

@@ -11,6 +11,8 @@ export interface StepText {
   readonly update: (X: string, Y: string) => readonly string[];
   /** Lines that bring back the weights that were kept. */
   readonly takeBack: readonly string[];
+  /** Whether costs are kept for a curve, in the lists `steps` and `costs`. */
+  readonly curve?: boolean;
 }
 
 /**
@@ -24,6 +26,7 @@ export function writeLoop(
   samples: number,
 ): string[] {
   return [
+    ...(text.curve ? ["steps, costs = [], []"] : []),
     "step = 0",
     ...(stop.patience === Infinity ? [] : ["lowest, lowest_step = np.inf, 0"]),
     "while True:",
@@ -33,6 +36,7 @@ export function writeLoop(
     "# A step that led beyond what a float64 holds is taken back.",
     `if not ${text.finite} and step > 0:`,
     ...indent([...text.takeBack, "step -= 1", ...text.look("X", "Y")]),
+    ...(text.curve ? ["", ...keep] : []),
   ];
 }
 
@@ -42,7 +46,7 @@ function fullStep(text: StepText, stop: StopSteps): string[] {
     ...noteLowest(stop),
     `if ${[...atLast(stop), ...costConditions(stop), `not ${text.finite}`].join(" or ")}:`,
     "    break",
-    ...say(stop),
+    ...say(text, stop),
     ...text.update("X", "Y"),
     "step += 1",
   ];
@@ -55,7 +59,7 @@ function batchStep(text: StepText, stop: StopSteps, batch: number, samples: numb
     ...noteLowest(stop),
     `if ${[...costConditions(stop), `not ${text.finite}`].join(" or ")}:`,
     "    break",
-    ...say(stop),
+    ...say(text, stop),
     `order = rng.permutation(${samples})`,
   ];
   return [
@@ -92,7 +96,15 @@ function noteLowest({ patience }: StopSteps): string[] {
   return patience === Infinity ? [] : ["if cost < lowest:", "    lowest, lowest_step = cost, step"];
 }
 
-function say({ sayEvery }: StopSteps): string[] {
-  const line = 'print(f"step {step} cost {cost}")';
-  return sayEvery === 1 ? [line] : [`if step % ${sayEvery} == 0:`, `    ${line}`];
+const keep = ["steps.append(step)", "costs.append(cost)"];
+
+function say({ curve }: StepText, { sayEvery, keepEvery }: StopSteps): string[] {
+  return [
+    ...(curve ? every(keepEvery, keep) : []),
+    ...every(sayEvery, ['print(f"step {step} cost {cost}")']),
+  ];
+}
+
+function every(steps: number, lines: readonly string[]): string[] {
+  return steps === 1 ? [...lines] : [`if step % ${steps} == 0:`, ...indent(lines)];
 }
