@@ -6,7 +6,6 @@ import { describe } from "./numpy-script.ts";
 import {
   costOfExperiment,
   finiteOf,
-  mentions,
   writeCost,
   writeFinite,
   writeForward,
@@ -38,7 +37,6 @@ export function writePytorchScript(source: ExportSource): string {
     penalty: penalty && writePenalty(penaltyTorch.value(penalty, ["W"]), layers),
   };
   const preparation = prepare(source, layers);
-  const usesF = mentions([...functions.forward.lines, ...functions.cost.lines], "F");
   return joinBlocks([
     docstring(
       describe(source, "NumPy draws the lab's start; PyTorch trains from there, in float64, by autograd."),
@@ -47,7 +45,6 @@ export function writePytorchScript(source: ExportSource): string {
       ...(finiteOf(layers, "loss", "math").startsWith("math") ? ["import math", ""] : []),
       "import numpy as np",
       "import torch",
-      ...(usesF ? ["import torch.nn.functional as F"] : []),
     ],
     preparation.data,
     ...preparation.functions.map((lines) => lines.split("\n")),

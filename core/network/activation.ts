@@ -35,7 +35,7 @@ interface Common {
     /** f′ of an argument that is one symbol. */
     readonly derivative: (x: string) => string;
   };
-  /** Python with `torch` and `F = torch.nn.functional` defined: f(z) for the name of a tensor. */
+  /** Python with `torch` defined: f(z) for the name of a tensor. */
   readonly torch: { readonly value: (z: string) => string };
   /** Python with `ops = keras.ops` defined: what `keras.layers.Dense` takes as its activation. */
   readonly keras: string;

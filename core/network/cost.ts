@@ -60,7 +60,7 @@ export interface Cost {
     /** The value as the body of a function, where one expression would say things twice. */
     readonly body?: (Y: string, Z: string, output: string) => readonly string[];
   };
-  /** Python with `torch` and `F = torch.nn.functional` defined. */
+  /** Python with `torch` defined. */
   readonly torch: { readonly value: CostText };
   /** Python with `ops = keras.ops` defined, for tensors whose first axis is the samples. */
   readonly keras: { readonly value: CostText };

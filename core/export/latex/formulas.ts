@@ -50,7 +50,8 @@ function throughActivation(cost: Cost, layers: readonly NamedLayer[], l: number,
   if (last && cost.fusedWith !== null) return [`${D}_{ij} = ${incoming}`];
   if (H.code === Z.code) return [product === null ? `${D}_{ij} = ${incoming}` : `${D} = ${product}`];
   if (activation.acts === "on rows") {
-    return [`G_{ij} = ${incoming}`, `${D}_{ij} = ${activation.backwardLatex("G", writeName(H))}`];
+    // E, like D, is no matrix's letter.
+    return [`E_{ij} = ${incoming}`, `${D}_{ij} = ${activation.backwardLatex("E", writeName(H))}`];
   }
   const slope = activation.latex.derivative(writeElement(Z, "ij"));
   return [String.raw`${D}_{ij} = ${incoming} \cdot \left( ${slope} \right)`];

@@ -37,7 +37,8 @@ export const bceOfSigmoid: Cost = {
     gradient: (Y, _Z, output) => `(${output} - ${Y}) / ${Y}.shape[0]`,
   },
   torch: {
-    value: (Y, Z) => `F.binary_cross_entropy_with_logits(${Z}, ${Y}, reduction="sum") / len(${Y})`,
+    value: (Y, Z) =>
+      `torch.nn.functional.binary_cross_entropy_with_logits(${Z}, ${Y}, reduction="sum") / len(${Y})`,
   },
   keras: {
     value: (Y, Z) => `ops.mean(ops.sum(ops.binary_crossentropy(${Y}, ${Z}, from_logits=True), axis=-1))`,

@@ -49,7 +49,8 @@ export const bce: Cost = {
       `((1 - ${Y}) / np.maximum(1 - ${output}, 2.0**-53) - ${Y} / np.maximum(${output}, np.exp(-100))) / ${Y}.shape[0]`,
   },
   torch: {
-    value: (Y, _Z, output) => `F.binary_cross_entropy(${output}, ${Y}, reduction="sum") / len(${Y})`,
+    value: (Y, _Z, output) =>
+      `torch.nn.functional.binary_cross_entropy(${output}, ${Y}, reduction="sum") / len(${Y})`,
   },
   keras: {
     value: (Y, _Z, output) => {

@@ -46,7 +46,7 @@ export const crossEntropyOfSoftmax: Cost = {
     body: (Y, Z) => [`${Z} = ${lessLargest(Z)}`, `return ${valueOf(Y, Z)}`],
     gradient: (Y, _Z, output) => `(${output} * np.sum(${Y}, axis=1, keepdims=True) - ${Y}) / ${Y}.shape[0]`,
   },
-  torch: { value: (Y, Z) => `F.cross_entropy(${Z}, ${Y}, reduction="sum") / len(${Y})` },
+  torch: { value: (Y, Z) => `torch.nn.functional.cross_entropy(${Z}, ${Y}, reduction="sum") / len(${Y})` },
   keras: { value: (Y, Z) => `ops.mean(ops.categorical_crossentropy(${Y}, ${Z}, from_logits=True))` },
 };
 

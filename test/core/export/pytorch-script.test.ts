@@ -71,11 +71,4 @@ describe("the text", () => {
     );
     expect(script).toContain("    optimizer.step()\n    scheduler.step()\n    step += 1\n");
   });
-
-  it("of networks whose activations need no function of it leaves torch.nn.functional out", async () => {
-    expect(writePytorchScript(await exportSource(article))).not.toContain("functional");
-    expect(writePytorchScript(await exportSource(shippedExperiment("wine")))).toContain(
-      "import torch.nn.functional as F\n",
-    );
-  });
 });
