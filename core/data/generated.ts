@@ -19,6 +19,18 @@ export function drawX(draw: DataDraw, samples: number, features: number, random:
   }
 }
 
+/** `drawX` in Python with `rng` defined. */
+export function drawXNumpy(draw: DataDraw, samples: number, features: number): string {
+  switch (draw.kind) {
+    case "rand":
+      return `rng.rand(${samples}, ${features})`;
+    case "randint":
+      return `rng.randint(${draw.low}, ${draw.high}, (${samples}, ${features})).astype(float)`;
+    case "randn":
+      return `rng.normal(${draw.mean}, ${draw.sd}, (${samples}, ${features}))`;
+  }
+}
+
 /**
  * Y (samples, 1) = X · coefficients, one coefficient per feature.
  *

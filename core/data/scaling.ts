@@ -38,6 +38,26 @@ export function fitScaling(X: Matrix, kind: Exclude<Scaling, "none">): Result<Co
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { shift, scale } };
 }
 
+/**
+ * Fitting and scaling in Python with `np` defined, for the name of X and an expression of the rows of it that
+ * the scaling is fitted to: lines that leave the scaled X in its name.
+ */
+export function scalingNumpy(kind: Exclude<Scaling, "none">, X: string, fitted: string): string[] {
+  if (kind === "range") {
+    return [
+      `least, span = ${fitted}.min(axis=0), np.ptp(${fitted}, axis=0)`,
+      "span[span == 0] = 1  # a column of equal numbers is shifted only",
+      `${X} = (${X} - least) / span`,
+    ];
+  }
+  return [
+    `equal = np.ptp(${fitted}, axis=0) == 0  # columns of equal numbers are shifted only`,
+    `mean = np.where(equal, ${fitted}.min(axis=0), ${fitted}.mean(axis=0))`,
+    `deviation = np.where(equal, 1, ${fitted}.std(axis=0))`,
+    `${X} = (${X} - mean) / deviation`,
+  ];
+}
+
 /** (X − shift) ÷ scale, column by column, as a new matrix of X's shape. */
 export function applyScaling(X: Matrix, { shift, scale }: ColumnScaling): Matrix {
   const scaled = new Matrix(X.rows, X.columns);

@@ -19,6 +19,15 @@ export function sizeSplit(samples: number, split: Split | null): SplitSizes {
   return { training: samples - test, test };
 }
 
+/** `drawSplit` in Python with `np` and `rng` defined: lines that leave the samples' numbers in `training` and `test`. */
+export function splitNumpy(samples: number, split: Split): string[] {
+  const { training } = sizeSplit(samples, split);
+  return [
+    `order = rng.permutation(${samples})`,
+    `training, test = np.sort(order[:${training}]), np.sort(order[${training}:])`,
+  ];
+}
+
 /**
  * Draws one `permutation(samples)`: its last samples, as many as `sizeSplit` says, are kept for testing.
  * Both parts keep the order in which the samples came.

@@ -114,7 +114,7 @@ function startingParameters(
 }
 
 /** A teacher's weights are drawn as the network's own, or uniformly in −1 … 1 where that would draw none. */
-function teacherDrawOf(weights: Weights): WeightDraw {
+export function teacherDrawOf(weights: Weights): WeightDraw {
   const draw = weights.kind === "given" ? weights.draw : weights;
   return draw === undefined || draw.kind === "zeros" ? { kind: "uniform", low: -1, high: 1 } : draw;
 }

@@ -20,6 +20,11 @@ interface Dialect {
   readonly extreme: (name: "maximum" | "minimum", left: string, right: string) => string;
   /** A branch of where that x has no part in. */
   readonly constantBranch: (text: string) => string;
+  /**
+   * What stands for x in a branch of where, in the places where that branch is not taken: automatic
+   * differentiation multiplies its slope there by 0, which is NaN for a slope that is not finite.
+   */
+  readonly elsewhere?: string;
 }
 
 /** As a person types it, with any text in place of x: `x*exp(-x**2)`. */
@@ -54,6 +59,19 @@ function writeNumpyPiece(expression: Expression, z: string): Piece {
   });
 }
 
+/** Python with `ops = keras.ops` defined, for the name of a tensor; parts without x are numbers. */
+export function writeKeras(expression: Expression, z: string): string {
+  const folded = foldConstants(expression);
+  if (!dependsOnX(folded)) return `ops.full_like(${z}, ${write(folded, plainDialect).text})`;
+  return write(folded, {
+    x: z,
+    prefix: "ops.",
+    extreme: (name, left, right) => `ops.${name}(${left}, ${right})`,
+    constantBranch: (text) => `ops.full_like(${z}, ${text})`,
+    elsewhere: `ops.ones_like(${z})`,
+  }).text;
+}
+
 /** Python with `torch` defined, for the name of a tensor; parts without x are numbers, since torch's functions want tensors. */
 export function writeTorch(expression: Expression, z: string): string {
   const folded = foldConstants(expression);
@@ -69,6 +87,7 @@ export function writeTorch(expression: Expression, z: string): string {
       return `torch.${name}(${left}, ${right})`;
     },
     constantBranch: full,
+    elsewhere: `torch.ones_like(${z})`,
   }).text;
 }
 
@@ -123,13 +142,39 @@ function write(expression: Expression, dialect: Dialect): Piece {
       };
     case "choice": {
       const { left, relation, right, then, otherwise } = expression;
-      const branch = (one: Expression): string =>
-        dependsOnX(one) ? whole(one) : dialect.constantBranch(whole(one));
       const condition = `${whole(left)} ${relation} ${whole(right)}`;
-      return {
-        text: `${dialect.prefix}where(${condition}, ${branch(then)}, ${branch(otherwise)})`,
-        level: level.atom,
+      const choose = (first: string, second: string): string =>
+        `${dialect.prefix}where(${condition}, ${first}, ${second})`;
+      const branch = (one: Expression, taken: boolean): string => {
+        if (!dependsOnX(one)) return dialect.constantBranch(whole(one));
+        const { x, elsewhere } = dialect;
+        if (elsewhere === undefined || isPolynomial(one)) return whole(one);
+        return write(one, { ...dialect, x: taken ? choose(x, elsewhere) : choose(elsewhere, x) }).text;
       };
+      return { text: choose(branch(then, true), branch(otherwise, false)), level: level.atom };
     }
+  }
+}
+
+/** Whether it is made of x and numbers by + − ×, whole powers and bounds alone, so that its slope stays finite. */
+function isPolynomial(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "number":
+    case "constant":
+    case "x":
+      return true;
+    case "negative":
+      return isPolynomial(expression.argument);
+    case "extreme":
+      return isPolynomial(expression.left) && isPolynomial(expression.right);
+    case "operation": {
+      const { operator, left, right } = expression;
+      if (!isPolynomial(left)) return false;
+      if (operator === "/") return right.kind === "number" && right.value !== 0;
+      if (operator !== "**") return isPolynomial(right);
+      return right.kind === "number" && Number.isInteger(right.value) && right.value > 0;
+    }
+    default:
+      return false;
   }
 }

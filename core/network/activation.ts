@@ -35,8 +35,10 @@ interface Common {
     /** f′ of an argument that is one symbol. */
     readonly derivative: (x: string) => string;
   };
-  /** Python with `torch` and `F = torch.nn.functional` defined: f(z) for the name of a tensor. */
+  /** Python with `torch` defined: f(z) for the name of a tensor. */
   readonly torch: { readonly value: (z: string) => string };
+  /** Python with `ops = keras.ops` defined: what `keras.layers.Dense` takes as its activation. */
+  readonly keras: string;
 }
 
 /** An activation f with its derivative f′, as one value: H = f(Z) acts on each element by itself. */
@@ -58,9 +60,13 @@ export interface ElementwiseActivation extends Common {
 /** An activation of whole rows, H_i = f(Z_i), whose derivative is a Jacobian for each row. */
 export interface RowActivation extends Common {
   readonly acts: "on rows";
+  /** ∂Δ/∂Z_ij for the symbols of the matrices ∂Δ/∂H and H. */
+  readonly backwardLatex: (gradient: string, h: string) => string;
   readonly numpy: {
     /** f(z) for the name of an array. */
     readonly value: (z: string) => string;
+    /** Lines that leave f(z) in the name `h`, where one expression would say things twice. */
+    readonly lines: (z: string, h: string) => readonly string[];
     /** ∂cost/∂Z for the names of ∂cost/∂H and of h = f(z). */
     readonly backward: (gradient: string, h: string) => string;
   };

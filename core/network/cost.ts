@@ -1,5 +1,8 @@
 import type { ActivationName, CostName } from "./plan.ts";
 
+/** An expression for the names of Y, Z, Ŷ and Ỹ = Y − Ŷ; without the last, the difference is written out. */
+export type CostText = (Y: string, Z: string, output: string, error?: string) => string;
+
 /**
  * A cost with its gradient, as one value: the numbers and the ways to write them.
  *
@@ -50,11 +53,15 @@ export interface Cost {
     /** ∂Δ/∂Ŷ_ij, or ∂Δ/∂Z_ij where `fusedWith` is not null. */
     readonly gradient: string;
   };
-  /** Python with `np` defined, for the names of Y, Z and Ŷ. */
+  /** Python with `np` defined, for the names of Y, Z, Ŷ, and of the error where it has one. */
   readonly numpy: {
-    readonly value: (Y: string, Z: string, output: string) => string;
-    readonly gradient: (Y: string, Z: string, output: string) => string;
+    readonly value: CostText;
+    readonly gradient: CostText;
+    /** The value as the body of a function, where one expression would say things twice. */
+    readonly body?: (Y: string, Z: string, output: string) => readonly string[];
   };
-  /** Python with `torch` and `F = torch.nn.functional` defined. */
-  readonly torch: { readonly value: (Y: string, Z: string, output: string) => string };
+  /** Python with `torch` defined. */
+  readonly torch: { readonly value: CostText };
+  /** Python with `ops = keras.ops` defined, for tensors whose first axis is the samples. */
+  readonly keras: { readonly value: CostText };
 }

@@ -17,6 +17,64 @@ export function drawWeights(
   });
 }
 
+/** `drawWeights` in Python with `np` and `rng` defined. */
+export interface DrawingNumpy {
+  /** A function that the expressions call, if they do. */
+  readonly define: readonly string[];
+  /** An expression that draws a layer's W (inputs, units). */
+  readonly W: (inputs: number, units: number) => string;
+  /** An expression that draws its b (units); it comes right after the layer's W. */
+  readonly b: (units: number) => string;
+}
+
+/** The Python of a draw. */
+export function drawWeightsNumpy(draw: WeightDraw): DrawingNumpy {
+  const zeros = (units: number): string => `np.zeros(${units})`;
+  switch (draw.kind) {
+    case "uniform":
+      return drawnAlike((shape) => `rng.uniform(${draw.low}, ${draw.high}, ${shape})`);
+    case "normal":
+      return drawnAlike((shape) => `rng.normal(${draw.mean}, ${draw.sd}, ${shape})`);
+    case "rand":
+      return {
+        define: [],
+        W: (inputs, units) => `rng.rand(${inputs}, ${units})`,
+        b: (units) => `rng.rand(${units})`,
+      };
+    case "zeros":
+      return { define: [], W: (inputs, units) => `np.zeros((${inputs}, ${units}))`, b: zeros };
+    case "xavier":
+      return {
+        define: [
+          "def xavier(inputs, units):",
+          '    """Weights as Glorot and Bengio draw them: uniform, for sigmoid and tanh."""',
+          "    bound = np.sqrt(6 / (inputs + units))",
+          "    return rng.uniform(-bound, bound, (inputs, units))",
+        ],
+        W: (inputs, units) => `xavier(${inputs}, ${units})`,
+        b: zeros,
+      };
+    case "he":
+      return {
+        define: [
+          "def he(inputs, units):",
+          '    """Weights as He and others draw them: normal, for ReLU."""',
+          "    return rng.normal(0, np.sqrt(2 / inputs), (inputs, units))",
+        ],
+        W: (inputs, units) => `he(${inputs}, ${units})`,
+        b: zeros,
+      };
+  }
+}
+
+function drawnAlike(draw: (shape: string) => string): DrawingNumpy {
+  return {
+    define: [],
+    W: (inputs, units) => draw(`(${inputs}, ${units})`),
+    b: (units) => draw(String(units)),
+  };
+}
+
 function drawW(draw: WeightDraw, inputs: number, units: number, random: RandomState): Matrix {
   switch (draw.kind) {
     case "xavier": {

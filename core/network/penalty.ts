@@ -54,21 +54,50 @@ export const penaltyLatex = {
 /** The penalty in Python with `np` defined, in the order of the loops above. */
 export const penaltyNumpy = {
   /** Its value, for the names of all weights. */
-  value: ({ l1, l2 }: Penalty, weights: readonly string[]): string => {
-    const total = (of: (W: string) => string): string =>
-      weights.length === 1 ? of(weights[0]) : `(${weights.map(of).join(" + ")})`;
-    const terms = [
-      ...(l1 === 0 ? [] : [`${l1} * ${total((W) => `np.sum(np.abs(${W}))`)}`]),
-      ...(l2 === 0 ? [] : [`${l2} * ${total((W) => `np.sum(${W}**2)`)}`]),
-    ];
-    return terms.length === 0 ? "0" : terms.join(" + ");
-  },
+  value: (penalty: Penalty, weights: readonly string[]): string =>
+    writeValue(
+      penalty,
+      weights,
+      (W) => `np.sum(np.abs(${W}))`,
+      (W) => `np.sum(${W}**2)`,
+    ),
   /** What it adds to the gradient of one weight matrix. */
   gradient: ({ l1, l2 }: Penalty, W: string): string => {
     const terms = [...(l1 === 0 ? [] : [`${l1} * np.sign(${W})`]), ...(l2 === 0 ? [] : [`2 * ${l2} * ${W}`])];
     return terms.length === 0 ? "0" : terms.join(" + ");
   },
 } as const;
+
+/** The penalty in Python with `torch` defined, for the names of all weights. */
+export const penaltyTorch = {
+  value: (penalty: Penalty, weights: readonly string[]): string =>
+    writeValue(
+      penalty,
+      weights,
+      (W) => `${W}.abs().sum()`,
+      (W) => `(${W}**2).sum()`,
+    ),
+} as const;
+
+/** The penalty in Python with `keras` defined: the regularizer of a layer's weights. */
+export const penaltyKeras = {
+  value: ({ l1, l2 }: Penalty): string => `keras.regularizers.L1L2(l1=${l1}, l2=${l2})`,
+} as const;
+
+function writeValue(
+  { l1, l2 }: Penalty,
+  weights: readonly string[],
+  magnitudes: (W: string) => string,
+  squares: (W: string) => string,
+): string {
+  const total = (of: (W: string) => string): string =>
+    weights.length === 1 ? of(weights[0]) : `(${weights.map(of).join(" + ")})`;
+  const terms = [
+    ...(l1 === 0 ? [] : [`${l1} * ${total(magnitudes)}`]),
+    ...(l2 === 0 ? [] : [`${l2} * ${total(squares)}`]),
+  ];
+  return terms.length === 0 ? "0" : terms.join(" + ");
+}
 
 function sumOfMagnitudes(values: Float64Array): number {
   let total = 0;

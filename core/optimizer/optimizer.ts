@@ -37,6 +37,8 @@ export interface Optimizer<Plan extends OptimizerPlan = OptimizerPlan> {
   readonly numpy: (plan: Plan, W: string, dW: string, learningRate: string) => UpdateLines;
   /** Python for the expression of all parameters: `torch.optim.SGD(model.parameters(), lr=0.1)`. */
   readonly torch: (plan: Plan, parameters: string) => string;
+  /** Python with `keras` defined, for the expression of the rate; Keras has an order of operations of its own. */
+  readonly keras: (plan: Plan, learningRate: string) => string;
 }
 
 /** Lines of Python that update one parameter. */

@@ -16,6 +16,8 @@ export interface ScheduleRule<Plan extends Schedule = Schedule> {
   readonly numpy: (plan: Plan, learningRate: string, step: string) => string;
   /** Null where the optimizer's own rate is all. */
   readonly torch: ((plan: Plan) => TorchSchedule) | null;
+  /** Python with `keras` defined, for the name of the typed rate: what a Keras optimizer takes as its rate. */
+  readonly keras: (plan: Plan, learningRate: string) => string;
 }
 
 /** A `torch.optim.lr_scheduler` of the variable `optimizer`. */

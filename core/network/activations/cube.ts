@@ -32,4 +32,5 @@ export const cube: ElementwiseActivation = {
   latex: { value: (x) => `${x}^{3}`, derivative: (x) => `3 ${x}^{2}` },
   numpy: { value: (z) => `${z} * ${z} * ${z}`, derivative: (z) => `(3 * ${z}**2)` },
   torch: { value: (z) => `${z} * ${z} * ${z}` },
+  keras: "lambda Z: Z * Z * Z",
 };

@@ -2,7 +2,13 @@ import { derivativeOf } from "../../formula/derivative.ts";
 import { parseFormula } from "../../formula/parse-formula.ts";
 import { compileProgram } from "../../formula/program.ts";
 import { domainOf, kinksOf } from "../../formula/singular-points.ts";
-import { writeNumpy, writeNumpyFactor, writePlain, writeTorch } from "../../formula/write-code.ts";
+import {
+  writeKeras,
+  writeNumpy,
+  writeNumpyFactor,
+  writePlain,
+  writeTorch,
+} from "../../formula/write-code.ts";
 import { writeLatex } from "../../formula/write-latex.ts";
 import type { ElementwiseActivation } from "../activation.ts";
 
@@ -49,5 +55,6 @@ export function formulaActivation(text: string): ElementwiseActivation {
     latex: { value: (x) => writeLatex(f, x), derivative: (x) => writeLatex(slope, x) },
     numpy: { value: (z) => writeNumpy(f, z), derivative: (z) => writeNumpyFactor(slope, z) },
     torch: { value: (z) => writeTorch(f, z) },
+    keras: `lambda Z: ${writeKeras(f, "Z")}`,
   };
 }

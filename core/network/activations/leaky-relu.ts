@@ -33,5 +33,6 @@ export const leakyRelu: ElementwiseActivation = {
     value: (z) => `np.where(${z} > 0, ${z}, ${SLOPE} * ${z})`,
     derivative: (z) => `np.where(${z} > 0, 1, ${SLOPE})`,
   },
-  torch: { value: (z) => `F.leaky_relu(${z}, ${SLOPE})` },
+  torch: { value: (z) => `torch.nn.functional.leaky_relu(${z}, ${SLOPE})` },
+  keras: `lambda Z: ops.leaky_relu(Z, ${SLOPE})`,
 };

@@ -20,4 +20,5 @@ export const linear: ElementwiseActivation = {
   latex: { value: (x) => x, derivative: () => "1" },
   numpy: { value: (z) => z, derivative: (z) => `np.ones_like(${z})` },
   torch: { value: (z) => z },
+  keras: '"linear"',
 };

@@ -30,4 +30,5 @@ export const relu: ElementwiseActivation = {
   },
   numpy: { value: (z) => `np.maximum(${z}, 0)`, derivative: (z) => `(${z} > 0)` },
   torch: { value: (z) => `torch.relu(${z})` },
+  keras: '"relu"',
 };

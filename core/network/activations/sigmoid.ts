@@ -32,4 +32,5 @@ export const sigmoid: ElementwiseActivation = {
   },
   numpy: { value: (z) => `1 / (1 + np.exp(-${z}))`, derivative: (_z, h) => `(${h} * (1 - ${h}))` },
   torch: { value: (z) => `torch.sigmoid(${z})` },
+  keras: '"sigmoid"',
 };

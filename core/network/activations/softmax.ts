@@ -44,12 +44,19 @@ export const softmax: RowActivation = {
       return String.raw`${h("j")}\,(\delta_{jk} - ${h("k")})`;
     },
   },
+  backwardLatex: (gradient, h) =>
+    String.raw`${h}_{ij} \left( ${gradient}_{ij} - \textstyle\sum_k ${gradient}_{ik}\, ${h}_{ik} \right)`,
   numpy: {
     value(z) {
       const powers = `np.exp(${z} - np.max(${z}, axis=1, keepdims=True))`;
       return `${powers} / np.sum(${powers}, axis=1, keepdims=True)`;
     },
+    lines: (z, h) => [
+      `${h} = np.exp(${z} - np.max(${z}, axis=1, keepdims=True))`,
+      `${h} = ${h} / np.sum(${h}, axis=1, keepdims=True)`,
+    ],
     backward: (gradient, h) => `${h} * (${gradient} - np.sum(${gradient} * ${h}, axis=1, keepdims=True))`,
   },
   torch: { value: (z) => `torch.softmax(${z}, dim=1)` },
+  keras: '"softmax"',
 };

@@ -26,5 +26,6 @@ export const softplus: ElementwiseActivation = {
   },
   numpy: { value: (z) => `np.logaddexp(0, ${z})`, derivative: (z) => `(1 / (1 + np.exp(-${z})))` },
   // Linear only from where it is so to the last bit: from 20 on, as by default, it is not.
-  torch: { value: (z) => `F.softplus(${z}, threshold=40)` },
+  torch: { value: (z) => `torch.nn.functional.softplus(${z}, threshold=40)` },
+  keras: '"softplus"',
 };

@@ -25,4 +25,5 @@ export const square: ElementwiseActivation = {
   latex: { value: (x) => `${x}^{2}`, derivative: (x) => `2 ${x}` },
   numpy: { value: (z) => `${z}**2`, derivative: (z) => `(2 * ${z})` },
   torch: { value: (z) => `${z}**2` },
+  keras: "lambda Z: Z**2",
 };

@@ -32,4 +32,5 @@ export const tanh: ElementwiseActivation = {
   },
   numpy: { value: (z) => `np.tanh(${z})`, derivative: (_z, h) => `(1 - ${h}**2)` },
   torch: { value: (z) => `torch.tanh(${z})` },
+  keras: '"tanh"',
 };

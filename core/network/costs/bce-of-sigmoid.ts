@@ -31,10 +31,16 @@ export const bceOfSigmoid: Cost = {
     gradient: String.raw`\frac{1}{m} (\hat{Y}_{ij} - Y_{ij})`,
   },
   numpy: {
-    value: (Y, Z) => `np.sum(np.logaddexp(0, ${Z}) - ${Y} * ${Z}) / ${Y}.shape[0]`,
+    // ln(1 + e^−z) = −ln σ(z) and ln(1 + e^z) = −ln(1 − σ(z)): no differences, so a small cost keeps its digits.
+    value: (Y, Z) =>
+      `np.sum(${Y} * np.logaddexp(0, -${Z}) + (1 - ${Y}) * np.logaddexp(0, ${Z})) / ${Y}.shape[0]`,
     gradient: (Y, _Z, output) => `(${output} - ${Y}) / ${Y}.shape[0]`,
   },
   torch: {
-    value: (Y, Z) => `F.binary_cross_entropy_with_logits(${Z}, ${Y}, reduction="sum") / len(${Y})`,
+    value: (Y, Z) =>
+      `torch.nn.functional.binary_cross_entropy_with_logits(${Z}, ${Y}, reduction="sum") / len(${Y})`,
+  },
+  keras: {
+    value: (Y, Z) => `ops.mean(ops.sum(ops.binary_crossentropy(${Y}, ${Z}, from_logits=True), axis=-1))`,
   },
 };

@@ -1,5 +1,11 @@
 import type { Cost } from "../cost.ts";
-import { clampedInverse, clampedInverseOfRest, clampedLog, clampedLogOfRest } from "./clamped-logarithm.ts";
+import {
+  clampedInverse,
+  clampedInverseOfRest,
+  clampedLog,
+  clampedLogOfRest,
+  kerasLog,
+} from "./clamped-logarithm.ts";
 
 /**
  * Δ = −(1/m) Σ_ij Y ln Ŷ + (1 − Y) ln(1 − Ŷ), ∂Δ/∂Ŷ = ((1 − Y)/(1 − Ŷ) − Y/Ŷ) / m: the binary
@@ -43,6 +49,13 @@ export const bce: Cost = {
       `((1 - ${Y}) / np.maximum(1 - ${output}, 2.0**-53) - ${Y} / np.maximum(${output}, np.exp(-100))) / ${Y}.shape[0]`,
   },
   torch: {
-    value: (Y, _Z, output) => `F.binary_cross_entropy(${output}, ${Y}, reduction="sum") / len(${Y})`,
+    value: (Y, _Z, output) =>
+      `torch.nn.functional.binary_cross_entropy(${output}, ${Y}, reduction="sum") / len(${Y})`,
+  },
+  keras: {
+    value: (Y, _Z, output) => {
+      const terms = `${Y} * ${kerasLog(output)} + (1 - ${Y}) * ${kerasLog(`1 - ${output}`)}`;
+      return `-ops.mean(ops.sum(${terms}, axis=-1))`;
+    },
   },
 };

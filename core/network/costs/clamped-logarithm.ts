@@ -29,3 +29,8 @@ export function clampedInverseOfRest(h: number): number {
   const rest = 1 - h;
   return 1 / (rest < SMALLEST_REST ? SMALLEST_REST : rest);
 }
+
+/** The logarithm of an expression in Python with `ops = keras.ops` defined, −100 at least. */
+export function kerasLog(h: string): string {
+  return `ops.log(ops.maximum(${h}, ${SMALLEST}))`;
+}

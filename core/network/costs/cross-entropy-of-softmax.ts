@@ -42,12 +42,20 @@ export const crossEntropyOfSoftmax: Cost = {
     gradient: String.raw`\frac{1}{m} \left( \hat{Y}_{ij} \textstyle\sum_k Y_{ik} - Y_{ij} \right)`,
   },
   numpy: {
-    value: (Y, Z) => {
-      const largest = `np.max(${Z}, axis=1, keepdims=True)`;
-      const logOfSum = `np.log(np.sum(np.exp(${Z} - ${largest}), axis=1, keepdims=True))`;
-      return `np.sum(${Y} * (${logOfSum} + ${largest} - ${Z})) / ${Y}.shape[0]`;
-    },
+    value: (Y, Z) => valueOf(Y, `(${lessLargest(Z)})`),
+    body: (Y, Z) => [`${Z} = ${lessLargest(Z)}`, `return ${valueOf(Y, Z)}`],
     gradient: (Y, _Z, output) => `(${output} * np.sum(${Y}, axis=1, keepdims=True) - ${Y}) / ${Y}.shape[0]`,
   },
-  torch: { value: (Y, Z) => `F.cross_entropy(${Z}, ${Y}, reduction="sum") / len(${Y})` },
+  torch: { value: (Y, Z) => `torch.nn.functional.cross_entropy(${Z}, ${Y}, reduction="sum") / len(${Y})` },
+  keras: { value: (Y, Z) => `ops.mean(ops.categorical_crossentropy(${Y}, ${Z}, from_logits=True))` },
 };
+
+/** Python for Z with each row's largest number taken away, which changes neither Ŷ nor the cost. */
+function lessLargest(Z: string): string {
+  return `${Z} - np.max(${Z}, axis=1, keepdims=True)`;
+}
+
+/** Python for the cost of such a Z; `logaddexp` loses no digits where all but one are far below 0. */
+function valueOf(Y: string, Z: string): string {
+  return `np.sum(${Y} * (np.logaddexp.reduce(${Z}, axis=1, keepdims=True) - ${Z})) / ${Y}.shape[0]`;
+}

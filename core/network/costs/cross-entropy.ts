@@ -1,5 +1,5 @@
 import type { Cost } from "../cost.ts";
-import { clampedInverse, clampedLog } from "./clamped-logarithm.ts";
+import { clampedInverse, clampedLog, kerasLog } from "./clamped-logarithm.ts";
 
 /**
  * Δ = −(1/m) Σ_ij Y ln Ŷ, ∂Δ/∂Ŷ = −Y / (m Ŷ): the cross-entropy, as the mean over m samples. Targets may
@@ -33,5 +33,8 @@ export const crossEntropy: Cost = {
   },
   torch: {
     value: (Y, _Z, output) => `-(${Y} * torch.log(${output}).clamp(min=-100)).sum() / len(${Y})`,
+  },
+  keras: {
+    value: (Y, _Z, output) => `-ops.mean(ops.sum(${Y} * ${kerasLog(output)}, axis=-1))`,
   },
 };

@@ -22,8 +22,9 @@ export const mse: Cost = {
     gradient: String.raw`-\frac{2}{N}\,(Y_{ij} - \hat{Y}_{ij})`,
   },
   numpy: {
-    value: (Y, _Z, output) => `np.mean((${Y} - ${output})**2)`,
-    gradient: (Y, _Z, output) => `-2 * (${Y} - ${output}) / ${Y}.size`,
+    value: (Y, _Z, output, error = `(${Y} - ${output})`) => `np.mean(${error}**2)`,
+    gradient: (Y, _Z, output, error = `(${Y} - ${output})`) => `-2 * ${error} / ${Y}.size`,
   },
-  torch: { value: (Y, _Z, output) => `((${Y} - ${output})**2).mean()` },
+  torch: { value: (Y, _Z, output, error = `(${Y} - ${output})`) => `(${error}**2).mean()` },
+  keras: { value: (Y, _Z, output, error = `(${Y} - ${output})`) => `ops.mean(${error}**2)` },
 };

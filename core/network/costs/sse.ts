@@ -19,8 +19,9 @@ export const sse: Cost = {
     gradient: String.raw`-2\,(Y_{ij} - \hat{Y}_{ij})`,
   },
   numpy: {
-    value: (Y, _Z, output) => `np.sum((${Y} - ${output})**2)`,
-    gradient: (Y, _Z, output) => `-2 * (${Y} - ${output})`,
+    value: (Y, _Z, output, error = `(${Y} - ${output})`) => `np.sum(${error}**2)`,
+    gradient: (Y, _Z, output, error = `(${Y} - ${output})`) => `-2 * ${error}`,
   },
-  torch: { value: (Y, _Z, output) => `((${Y} - ${output})**2).sum()` },
+  torch: { value: (Y, _Z, output, error = `(${Y} - ${output})`) => `(${error}**2).sum()` },
+  keras: { value: (Y, _Z, output, error = `(${Y} - ${output})`) => `ops.sum(${error}**2)` },
 };

@@ -34,4 +34,6 @@ export const adagrad: Optimizer<AdagradPlan> = {
   }),
   torch: ({ learningRate, epsilon }, parameters) =>
     `torch.optim.Adagrad(${parameters}, lr=${learningRate}, eps=${epsilon})`,
+  keras: ({ epsilon }, learningRate) =>
+    `keras.optimizers.Adagrad(${learningRate}, initial_accumulator_value=0.0, epsilon=${epsilon})`,
 };

@@ -55,4 +55,6 @@ export const adam: Optimizer<AdamPlan> = {
   }),
   torch: ({ learningRate, beta1, beta2, epsilon }, parameters) =>
     `torch.optim.Adam(${parameters}, lr=${learningRate}, betas=(${beta1}, ${beta2}), eps=${epsilon})`,
+  keras: ({ beta1, beta2, epsilon }, learningRate) =>
+    `keras.optimizers.Adam(${learningRate}, beta_1=${beta1}, beta_2=${beta2}, epsilon=${epsilon})`,
 };

@@ -31,4 +31,9 @@ export const momentum: Optimizer<MomentumPlan> = {
   }),
   torch: (plan, parameters) =>
     `torch.optim.SGD(${parameters}, lr=${plan.learningRate}, momentum=${plan.momentum})`,
+  // Keras takes no whole number, not even 0.
+  keras: ({ momentum }, learningRate) =>
+    momentum === 0
+      ? `keras.optimizers.SGD(${learningRate})`
+      : `keras.optimizers.SGD(${learningRate}, momentum=${momentum})`,
 };

@@ -38,4 +38,8 @@ export const nesterov: Optimizer<NesterovPlan> = {
     momentum === 0
       ? `torch.optim.SGD(${parameters}, lr=${learningRate})`
       : `torch.optim.SGD(${parameters}, lr=${learningRate}, momentum=${momentum}, nesterov=True)`,
+  keras: ({ momentum }, learningRate) =>
+    momentum === 0
+      ? `keras.optimizers.SGD(${learningRate})`
+      : `keras.optimizers.SGD(${learningRate}, momentum=${momentum}, nesterov=True)`,
 };

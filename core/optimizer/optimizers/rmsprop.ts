@@ -35,4 +35,6 @@ export const rmsprop: Optimizer<RmspropPlan> = {
   }),
   torch: ({ learningRate, alpha, epsilon }, parameters) =>
     `torch.optim.RMSprop(${parameters}, lr=${learningRate}, alpha=${alpha}, eps=${epsilon})`,
+  keras: ({ alpha, epsilon }, learningRate) =>
+    `keras.optimizers.RMSprop(${learningRate}, rho=${alpha}, epsilon=${epsilon})`,
 };

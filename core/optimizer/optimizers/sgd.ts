@@ -18,4 +18,5 @@ export const sgd: Optimizer<SgdPlan> = {
   latex: [String.raw`W \Rightarrow W - \mu \frac{\partial \Delta}{\partial W}`],
   numpy: (_plan, W, dW, learningRate) => ({ memory: [], update: [`${W} -= ${learningRate} * ${dW}`] }),
   torch: ({ learningRate }, parameters) => `torch.optim.SGD(${parameters}, lr=${learningRate})`,
+  keras: (_plan, learningRate) => `keras.optimizers.SGD(${learningRate})`,
 };

@@ -9,4 +9,5 @@ export const constant: ScheduleRule<ConstantSchedule> = {
   latex: String.raw`\mu_t = \mu`,
   numpy: (_plan, learningRate) => learningRate,
   torch: null,
+  keras: (_plan, learningRate) => learningRate,
 };

@@ -19,6 +19,8 @@ export const cosine: ScheduleRule<CosineSchedule> = {
     scheduler: `torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=${steps}, eta_min=${lowest})`,
     advance: `if step < ${steps}: scheduler.step()`,
   }),
+  keras: ({ steps, lowest }, learningRate) =>
+    `keras.optimizers.schedules.CosineDecay(${learningRate}, ${steps}, alpha=${lowest} / ${learningRate})`,
 };
 
 /**

@@ -13,4 +13,6 @@ export const exponential: ScheduleRule<ExponentialSchedule> = {
     scheduler: `torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=${factor})`,
     advance: "scheduler.step()",
   }),
+  keras: ({ factor }, learningRate) =>
+    `keras.optimizers.schedules.ExponentialDecay(${learningRate}, 1, ${factor})`,
 };

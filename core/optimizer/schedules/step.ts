@@ -13,4 +13,6 @@ export const step: ScheduleRule<StepSchedule> = {
     scheduler: `torch.optim.lr_scheduler.StepLR(optimizer, step_size=${every}, gamma=${factor})`,
     advance: "scheduler.step()",
   }),
+  keras: ({ every, factor }, learningRate) =>
+    `keras.optimizers.schedules.ExponentialDecay(${learningRate}, ${every}, ${factor}, staircase=True)`,
 };

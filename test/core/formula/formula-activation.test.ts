@@ -181,6 +181,24 @@ describe("a formula as an activation", () => {
     expect(formulaActivation("pi/2").numpy.value("A")).toBe("np.full_like(A, np.pi / 2)");
   });
 
+  it("is written for PyTorch and Keras so that a branch of where that is not taken has a finite slope", () => {
+    const { torch, keras, numpy } = formulaActivation("where(x > 0, sqrt(x), x/2)");
+    expect(torch.value("A")).toBe(
+      "torch.where(A > 0, torch.sqrt(torch.where(A > 0, A, torch.ones_like(A))), A / 2)",
+    );
+    expect(keras).toBe("lambda Z: ops.where(Z > 0, ops.sqrt(ops.where(Z > 0, Z, ops.ones_like(Z))), Z / 2)");
+    expect(numpy.value("A")).toBe("np.where(A > 0, np.sqrt(A), A / 2)");
+    expect(formulaActivation("where(x > 0, x, exp(x) - 1)").torch.value("A")).toBe(
+      "torch.where(A > 0, A, torch.exp(torch.where(A > 0, torch.ones_like(A), A)) - 1)",
+    );
+  });
+
+  it("is written for Keras with numbers where x has no part", () => {
+    expect(formulaActivation("x*exp(-x**2)*sqrt(4)").keras).toBe("lambda Z: Z * ops.exp(-Z**2) * 2");
+    expect(formulaActivation("pi/2").keras).toBe("lambda Z: ops.full_like(Z, 1.5707963267948966)");
+    expect(formulaActivation("maximum(0, x)").keras).toBe("lambda Z: ops.maximum(0, Z)");
+  });
+
   it("has fractions, cases, roots and brackets in LaTeX where they belong", () => {
     const latex = (text: string): string => formulaActivation(text).latex.value("x");
     expect(latex("(x + 1)/(2*x)")).toBe(String.raw`\frac{x + 1}{2 \cdot x}`);

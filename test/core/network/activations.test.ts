@@ -129,8 +129,8 @@ describe("formulas", () => {
       "torch.sigmoid(A)",
       "torch.tanh(A)",
       "torch.relu(A)",
-      "F.leaky_relu(A, 0.01)",
-      "F.softplus(A, threshold=40)",
+      "torch.nn.functional.leaky_relu(A, 0.01)",
+      "torch.nn.functional.softplus(A, threshold=40)",
       "torch.softmax(A, dim=1)",
     ]);
   });

@@ -1,0 +1,79 @@
+import type { MatrixName } from "../../network/names.ts";
+
+/** A matrix's name in LaTeX: `W^{(1)}`, `\hat{Y}`. */
+export function writeName({ letter, layer }: MatrixName): string {
+  const plain = letters[letter] ?? letter;
+  return layer === null ? plain : `${plain}^{(${layer})}`;
+}
+
+/** An element of a matrix, as one symbol that takes an exponent. */
+export function writeElement(name: MatrixName, indices: string): string {
+  const element = `${writeName(name)}_{${indices}}`;
+  return name.layer === null ? element : `{${element}}`;
+}
+
+const letters: Readonly<Record<string, string>> = {
+  Ŷ: String.raw`\hat{Y}`,
+  Ỹ: String.raw`\tilde{Y}`,
+  Δ: String.raw`\Delta`,
+};
+
+/** A number: 0.5, or 1.5 · 10⁻⁷. */
+export function writeNumber(value: number): string {
+  const [digits, exponent] = String(value).split("e");
+  if (exponent === undefined) return digits;
+  const power = `10^{${Number(exponent)}}`;
+  return digits === "1" ? power : String.raw`${digits} \cdot ${power}`;
+}
+
+/** The last character of those that LaTeX's own fonts have as text. */
+const LAST_LATIN = 0x17f;
+
+/**
+ * Text that a person wrote, as LaTeX text. What is in no Latin script becomes the argument of `\otherscript`, which
+ * a document has to define, since not every TeX can print it.
+ */
+export function escapeText(text: string): string {
+  return [...text.replace(/\s+/g, " ")].map(escapeCharacter).join("");
+}
+
+function escapeCharacter(character: string): string {
+  const known = characters[character];
+  if (known !== undefined) return known;
+  const code = character.codePointAt(0) ?? 0;
+  // Control characters and halves of surrogate pairs are nothing to print.
+  if (code < 32 || (code >= 127 && code < 160) || (code >= 0xd800 && code < 0xe000)) return "";
+  return code > LAST_LATIN ? String.raw`\otherscript{${character}}` : character;
+}
+
+const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const lowered = "₀₁₂₃₄₅₆₇₈₉";
+
+/** What is a sign of LaTeX's own, or what its standard fonts do not have as text. */
+const characters: Readonly<Record<string, string>> = {
+  "\\": String.raw`\textbackslash{}`,
+  "~": String.raw`\textasciitilde{}`,
+  "^": String.raw`\textasciicircum{}`,
+  ...Object.fromEntries([..."&%$#_{}"].map((sign) => [sign, `\\${sign}`])),
+  ...Object.fromEntries([...raised].map((sign, digit) => [sign, `\\ensuremath{^{${digit}}}`])),
+  ...Object.fromEntries([...lowered].map((sign, digit) => [sign, `\\ensuremath{_{${digit}}}`])),
+  "⁽": String.raw`\ensuremath{^{(}}`,
+  "⁾": String.raw`\ensuremath{^{)}}`,
+  "⁻": String.raw`\ensuremath{^{-}}`,
+  "−": String.raw`\ensuremath{-}`,
+  "×": String.raw`\ensuremath{\times}`,
+  "·": String.raw`\ensuremath{\cdot}`,
+  "→": String.raw`\ensuremath{\rightarrow}`,
+  "≤": String.raw`\ensuremath{\leq}`,
+  "≥": String.raw`\ensuremath{\geq}`,
+  "√": String.raw`\ensuremath{\surd}`,
+  "∂": String.raw`\ensuremath{\partial}`,
+  Σ: String.raw`\ensuremath{\Sigma}`,
+  Δ: String.raw`\ensuremath{\Delta}`,
+  δ: String.raw`\ensuremath{\delta}`,
+  μ: String.raw`\ensuremath{\mu}`,
+  π: String.raw`\ensuremath{\pi}`,
+  σ: String.raw`\ensuremath{\sigma}`,
+  Ŷ: String.raw`\ensuremath{\hat{Y}}`,
+  Ỹ: String.raw`\ensuremath{\tilde{Y}}`,
+};
