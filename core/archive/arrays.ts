@@ -61,14 +61,13 @@ export function formatShape(shape: readonly number[]): string {
   return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
 }
 
-/** Takes a run's numbers apart into the arrays of its experiment. */
+/** Takes a run's numbers apart into the arrays of its experiment; what the run does not have is missing. */
 export function splitArrays(experiment: Experiment, { state, samples }: SavedRun): Map<string, Float64Array> {
   const plan = planArrays(experiment);
   const arrays = new Map<string, Float64Array>();
   for (const { name } of plan.samples) {
     const values = samples[name as keyof SavedSamples];
-    if (values === null) throw new Error(`internal: the run has no ${name}`);
-    arrays.set(name, values);
+    if (values !== null) arrays.set(name, values);
   }
   let offset = 0;
   for (const { name, shape } of plan.weights) {

@@ -151,10 +151,13 @@ export class CostSeries {
     const incoming = this.#incoming;
     if (step <= this.#lastStep || incoming[0] - incoming[0] !== 0) return;
     this.#lastStep = step;
-    this.#takeEven(step);
-    this.#takeOctave(step);
+    if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, incoming);
+    else this.#openEven(step);
+    if (step < this.#octavesEnd) extend(this.#octaves, (this.#octavesUsed - 1) * WIDTH, step, incoming);
+    else this.#openOctave(step);
   }
 
+  /** One half of `#take`, which writes both out: a step handed on once more may become an object every time. */
   #takeEven(step: number): void {
     if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, this.#incoming);
     else this.#openEven(step);
