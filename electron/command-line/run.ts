@@ -1,13 +1,15 @@
-import { formatProblem, type Problem } from "../../core/result.ts";
 import { check } from "./check.ts";
 import { data } from "./data.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { pass } from "./pass.ts";
 import { readInput, type Input } from "./read-input.ts";
+import { refuse } from "./refuse.ts";
 import { train } from "./train.ts";
 import { help, readArguments, UsageError, type Request, type Verb } from "./usage.ts";
 
-const commands: Readonly<Record<Verb, (input: Input, request: Request, io: Io) => ExitCode>> = {
+type Command = (input: Input, request: Request, io: Io) => ExitCode | Promise<ExitCode>;
+
+const commands: Readonly<Record<Verb, Command>> = {
   train,
   pass,
   check,
@@ -24,17 +26,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     }
     const input = await readInput(request.file, io);
     if (!input.ok) return refuse(input.problems, request, io);
-    return commands[request.verb](input.value, request, io);
+    return await commands[request.verb](input.value, request, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.stderr.write(`${error.message}\nrematrix --help lists what can be asked for.\n`);
     return exitCodes.wrongUsage;
   }
-}
-
-function refuse(problems: readonly Problem[], request: Request, io: Io): ExitCode {
-  if (request.json) io.stdout.write(`${JSON.stringify({ problems })}\n`);
-  const lines = problems.map((problem) => `  ${formatProblem(problem)}\n`);
-  io.stderr.write(`${request.file} is not a good experiment:\n${lines.join("")}`);
-  return exitCodes.badExperiment;
 }

@@ -10,6 +10,8 @@ export interface Request {
   readonly json: boolean;
   /** Train until this step first; null is the experiment's own stop, or no training for a check. */
   readonly steps: number | null;
+  /** Where the trained run is written, or null. */
+  readonly out: string | null;
 }
 
 /** Arguments that cannot be understood; the message says what to write instead. */
@@ -17,14 +19,15 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-export const help = `Usage: rematrix <verb> <experiment.json> [options]
+export const help = `Usage: rematrix <verb> <experiment.json | file.rematrix> [options]
 
 Verbs
-  train   trains until the experiment's stop, or until step N
+  train   trains until the experiment's stop, or until step N; a saved run goes on from its step
             --steps N   the step to reach, counted from the experiment's beginning
-  pass    one forward and one backward pass: every matrix, dW = ∂cost/∂W
-  check   the gradients against central differences, matrix by matrix
-            --steps N   train until step N first
+            --out FILE  write the run, to go on from later: file.rematrix
+  pass    one forward and one backward pass at the start, or of a saved run: every matrix, dW = ∂cost/∂W
+  check   the gradients against central differences, matrix by matrix, there
+            --steps N   at step N
   data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
 
 Options
@@ -50,7 +53,9 @@ export function readArguments(argv: readonly string[]): Request | null {
   if (values.steps !== undefined && verb !== "train" && verb !== "check") {
     throw new UsageError(`${verb} takes no --steps`);
   }
-  return { verb, file, json: values.json ?? false, steps: readSteps(values.steps) };
+  if (values.out !== undefined && verb !== "train") throw new UsageError(`${verb} takes no --out`);
+  const { json = false } = values;
+  return { verb, file, json, steps: readSteps(values.steps), out: readOut(values.out) };
 }
 
 function parse(argv: readonly string[]): ReturnType<typeof parseArgs<typeof options>> {
@@ -64,7 +69,12 @@ function parse(argv: readonly string[]): ReturnType<typeof parseArgs<typeof opti
 }
 
 const options = {
-  options: { json: { type: "boolean" }, steps: { type: "string" }, help: { type: "boolean", short: "h" } },
+  options: {
+    json: { type: "boolean" },
+    steps: { type: "string" },
+    out: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  },
   allowPositionals: true,
 } as const;
 
@@ -79,4 +89,10 @@ function readSteps(text: string | undefined): number | null {
     throw new UsageError(`--steps takes a whole number from 0, not "${text}"`);
   }
   return steps;
+}
+
+function readOut(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!/.\.rematrix$/i.test(text)) throw new UsageError(`--out takes a file named *.rematrix, not "${text}"`);
+  return text;
 }
