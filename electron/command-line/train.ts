@@ -103,7 +103,7 @@ function runUntil(
     const goal = until === Infinity ? "" : ` of ${until}`;
     bar.show(trainer.step / until, `step ${trainer.step}${goal}  cost ${trainer.cost.toPrecision(6)}`, now);
   };
-  let outcome: Outcome = "on";
+  let outcome: Outcome;
   if (anyway) {
     goToStep(run, until, tell);
     run.machine.forgetLater();

@@ -14,7 +14,11 @@ import { trainings } from "../../support/trainings.ts";
 
 /** Saves a run as a file and reads it back. */
 function reopen(run: Run, experiment: Experiment, history?: LossHistory): Run {
-  return resumed(valueOf(writeArchive(experiment, savedOf(run, experiment))), history);
+  return resumed(fileOf(run, experiment), history);
+}
+
+function fileOf(run: Run, experiment: Experiment): Uint8Array {
+  return valueOf(writeArchive(experiment, savedOf(run, experiment)));
 }
 
 /** Everything that a run is, bit for bit. */
@@ -95,6 +99,49 @@ describe("1000 steps at once, and 400, a file, and 600 more, are the same bit fo
     };
     expectNoBreak(experiment, 40, 100);
   });
+
+  it.each(["full", 16] as const)(
+    "where a step takes long and was half made, with batch %s",
+    (batch) => {
+      const experiment: Experiment = {
+        ...everything,
+        data: {
+          kind: "generate",
+          samples: 64,
+          features: 100,
+          draw: { kind: "rand" },
+          target: { kind: "teacher" },
+        },
+        network: {
+          bias: true,
+          layers: [
+            { units: 400, activation: "tanh" },
+            { units: 3, activation: "linear" },
+          ],
+        },
+        weights: { kind: "xavier" },
+        training: { ...everything.training, batch, stop: null },
+      };
+      const straight = runOf(experiment);
+      trainTo(straight, 12);
+      const end = fileOf(straight, experiment);
+      const broken = runOf(experiment);
+      let halfMade = 0;
+      for (let pieces = 0; broken.trainer.step < 7; pieces++) {
+        const { step } = broken.trainer;
+        broken.work(12);
+        if (broken.trainer.step === step) halfMade++;
+        if (pieces % 3 !== 0) continue;
+        const after = reopen(broken, experiment);
+        trainTo(after, 12);
+        expect(Buffer.compare(fileOf(after, experiment), end)).toBe(0);
+      }
+      expect(halfMade).toBeGreaterThan(0);
+      trainTo(broken, 12);
+      expect(Buffer.compare(fileOf(broken, experiment), end)).toBe(0);
+    },
+    30_000,
+  );
 
   it("whatever the training, also when it was saved within an epoch", () => {
     fc.assert(
