@@ -25,7 +25,11 @@ export type ProblemCode =
   | "combination"
   | "formula"
   | "too-large"
-  | "unknown-dataset";
+  | "unknown-dataset"
+  | "damaged"
+  | "unsupported"
+  | "duplicate"
+  | "contradiction";
 
 /** An expected outcome: a value, or the problems that stand in its way. */
 export type Result<T> =

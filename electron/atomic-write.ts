@@ -6,10 +6,10 @@ const renameTries = 5;
 const renamePause = 100;
 
 /**
- * Writes a text so that the file holds either the old content or the new, whatever interrupts it: into a
+ * Writes a text, in UTF-8, or bytes so that the file holds either the old content or the new, whatever interrupts it: into a
  * new file in the same folder, onto the disk, then in place of the old one. Throws Node's file errors.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   // A link stays a link: what it points at is replaced.
   const target = await realpath(path).catch(() => path);
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
@@ -20,7 +20,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   try {
     const file = await open(temporary, "wx", mode);
     try {
-      await file.writeFile(text, "utf8");
+      await file.writeFile(content, "utf8");
       await file.sync();
     } finally {
       await file.close();

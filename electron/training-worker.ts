@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { writeArchive } from "../core/archive/write-archive.ts";
 import { Engine } from "../core/training/engine.ts";
 import type { EngineCommand } from "../core/training/protocol.ts";
 import { shippedDatasets } from "./shipped-datasets.ts";
@@ -18,6 +19,7 @@ const engine = new Engine({
     },
   },
   datasets: shippedDatasets,
+  pack: writeArchive,
 });
 
 port.on("message", (command: EngineCommand) => engine.receive(command));

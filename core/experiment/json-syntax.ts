@@ -23,13 +23,13 @@ export function findSyntaxError(text: string): SyntaxError | null {
     expected ??= what;
     return false;
   };
-  const match = (pattern: RegExp, what: string): boolean => {
+  const accept = (pattern: RegExp): boolean => {
     pattern.lastIndex = position;
     const found = pattern.exec(text);
-    if (found === null) return fail(what);
-    position += found[0].length;
-    return true;
+    position += found?.[0].length ?? 0;
+    return found !== null;
   };
+  const match = (pattern: RegExp, what: string): boolean => accept(pattern) || fail(what);
   const skipSpace = (): void => {
     match(/[ \t\n\r]*/y, "");
   };
@@ -41,8 +41,12 @@ export function findSyntaxError(text: string): SyntaxError | null {
   };
   const string = (what: string): boolean => {
     if (text[position] !== '"') return fail(what);
-    // eslint-disable-next-line no-control-regex
-    match(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y, what);
+    position += 1;
+    // Not one pattern for all of it: a choice that is repeated millions of times overflows the engine's stack.
+    do {
+      // eslint-disable-next-line no-control-regex
+      match(/[^"\\\u0000-\u001f]*/y, "");
+    } while (accept(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y));
     return match(/"/y, "the end of a string");
   };
   const member = (depth: number): boolean => {

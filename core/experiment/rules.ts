@@ -160,6 +160,20 @@ function complainAboutLength(row: unknown, columns: number): Complaint | null {
   return { code: "shape", values: { expected: columns, got }, message };
 }
 
+/** A list of at most so many elements. A longer one is refused as a whole: a million problems help nobody. */
+export function list<const Item extends v.GenericSchema>(item: Item, most: number) {
+  const short = v.array(item);
+  const tooLong = rule<v.InferOutput<typeof short>>((input) => {
+    const got = (input as readonly unknown[]).length;
+    return {
+      code: "too-large",
+      values: { max: most, got },
+      message: `must have at most ${most} elements, got ${got}`,
+    };
+  });
+  return v.lazy((input) => (Array.isArray(input) && input.length > most ? tooLong : short));
+}
+
 /** `1 number`, `2 numbers`. */
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? "" : "s"}`;

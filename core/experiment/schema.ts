@@ -15,6 +15,7 @@ import {
   choice,
   decay,
   fraction,
+  list,
   numberRows,
   numbers,
   real,
@@ -44,7 +45,7 @@ const target = v.variant("kind", [
   record({ kind: kind("linear"), coefficients: numbers() }),
 ]);
 
-const columnNames = v.array(text(limits.nameLength));
+const columnNames = list(text(limits.nameLength), limits.features);
 
 const data = v.variant("kind", [
   record({
@@ -80,7 +81,7 @@ const activation = v.lazy((input) => (typeof input === "object" && input !== nul
 
 const network = record({
   bias: v.optional(v.boolean(), article.network.bias),
-  layers: v.array(record({ units: whole(1, limits.units), activation })),
+  layers: list(record({ units: whole(1, limits.units), activation }), limits.units),
 });
 
 const uniform = record({ kind: kind("uniform"), low: real(), high: real() });
@@ -93,7 +94,7 @@ const draws = [uniform, rand, normal, xavier, he, zeros] as const;
 
 const given = record({
   kind: kind("given"),
-  layers: v.array(record({ W: numberRows(), b: v.nullable(numbers()) })),
+  layers: list(record({ W: numberRows(), b: v.nullable(numbers()) }), limits.units),
   draw: v.optional(v.variant("kind", draws)),
 });
 

@@ -18,14 +18,10 @@ const LAST = 6;
  * Longer than most files: the two thinnings share one bucket, and every function here knows how it lies.
  */
 
-/** All that a series knows, as plain numbers: what a saved run holds. */
-export interface SeriesSnapshot {
+/** All that a series knows: the pairs that it kept, from which its buckets come again. */
+export interface SeriesSnapshot extends ThinnedCosts {
   /** Steps per bucket of `even`, a power of 2. */
   readonly stride: number;
-  readonly lastStep: number;
-  /** Buckets one after the other: step and cost of the first, the smallest, the largest and the last pair. */
-  readonly even: Float64Array;
-  readonly octaves: Float64Array;
 }
 
 /**
@@ -118,32 +114,28 @@ export class CostSeries {
 
   /** The state to go on from later, as copies. */
   snapshot(): SeriesSnapshot {
-    return {
-      stride: this.#stride,
-      lastStep: this.#lastStep,
-      even: this.#even.slice(0, this.#evenUsed * WIDTH),
-      octaves: this.#octaves.slice(0, this.#octavesUsed * WIDTH),
-    };
+    return { stride: this.#stride, ...this.points() };
   }
 
   /**
-   * Goes on from a snapshot.
+   * Goes on from a snapshot: as if there had been no break, also where that series had more buckets than this
+   * one, since a bucket's four pairs are the four of all that it ever took.
    *
-   * @throws RangeError if it has more buckets than this series, or parts of buckets.
+   * @throws RangeError if a step has no cost.
    */
-  restore({ stride, lastStep, even, octaves }: SeriesSnapshot): void {
-    if (even.length > this.#even.length || octaves.length > this.#octaves.length) {
-      throw new RangeError("the snapshot is of a series with more buckets");
-    }
-    if (even.length % WIDTH !== 0 || octaves.length % WIDTH !== 0) {
-      throw new RangeError(`a bucket has ${WIDTH} numbers`);
-    }
+  restore({ stride, even, octaves }: SeriesSnapshot): void {
+    if (even.length % 2 !== 0 || octaves.length % 2 !== 0) throw new RangeError("a pair has 2 numbers");
+    this.clear();
     this.#stride = stride;
-    this.#even.set(even);
-    this.#octaves.set(octaves);
-    this.#evenUsed = even.length / WIDTH;
-    this.#octavesUsed = octaves.length / WIDTH;
-    this.#settle(lastStep);
+    for (let at = 0; at < even.length; at += 2) {
+      this.#incoming[0] = even[at + 1];
+      this.#takeEven(even[at]);
+    }
+    for (let at = 0; at < octaves.length; at += 2) {
+      this.#incoming[0] = octaves[at + 1];
+      this.#takeOctave(octaves[at]);
+    }
+    this.#lastStep = Math.max(lastOf(this.#even, this.#evenUsed), lastOf(this.#octaves, this.#octavesUsed));
   }
 
   /** The buckets in use were replaced: finds where they end. */
@@ -162,6 +154,17 @@ export class CostSeries {
     if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, incoming);
     else this.#openEven(step);
     if (step < this.#octavesEnd) extend(this.#octaves, (this.#octavesUsed - 1) * WIDTH, step, incoming);
+    else this.#openOctave(step);
+  }
+
+  /** One half of `#take`, which writes both out: a step handed on once more may become an object every time. */
+  #takeEven(step: number): void {
+    if (step < this.#evenEnd) extend(this.#even, (this.#evenUsed - 1) * WIDTH, step, this.#incoming);
+    else this.#openEven(step);
+  }
+
+  #takeOctave(step: number): void {
+    if (step < this.#octavesEnd) extend(this.#octaves, (this.#octavesUsed - 1) * WIDTH, step, this.#incoming);
     else this.#openOctave(step);
   }
 

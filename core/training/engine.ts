@@ -10,6 +10,9 @@ import { Errands } from "./errands.ts";
 import { buffersOf, type StopReason, type TrainingStatus } from "./frame.ts";
 import { Pacer } from "./pacer.ts";
 import type { EngineCommand, EngineEvent } from "./protocol.ts";
+import { resumeRun } from "./resume-run.ts";
+import type { SavedRun } from "./saved-run.ts";
+import { Saves, type PackRun } from "./saves.ts";
 import { Speedometer } from "./speedometer.ts";
 import { Stage } from "./stage.ts";
 
@@ -29,6 +32,7 @@ export interface EnginePorts {
   readonly post: (event: EngineEvent, transfer: ArrayBuffer[]) => void;
   readonly clock: Clock;
   readonly datasets: DatasetSource;
+  readonly pack: PackRun;
 }
 
 /**
@@ -52,6 +56,7 @@ export class Engine {
   #afterwards: { readonly goal: number | null } | null = null;
   /** What is done while training rests: the whole look at large data, diagnoses, checks. */
   readonly #errands = new Errands();
+  readonly #saves: Saves;
   /** A frame is on its way and was not taken yet. */
   #inFlight = false;
   /** Something is new since the last frame; `urgent` does not wait for the next sixtieth of a second. */
@@ -67,6 +72,7 @@ export class Engine {
   constructor(ports: EnginePorts) {
     this.#ports = ports;
     this.#datasets = new DatasetShelf(ports.datasets);
+    this.#saves = new Saves(ports.pack, ports.post);
   }
 
   /** Takes a command of the page; the answer may come at once or when the frame in flight is taken. */
@@ -78,8 +84,12 @@ export class Engine {
     const stage = this.#stage;
     switch (command.kind) {
       case "load":
-        this.#load(command.generation, command.experiment);
+        this.#load(command.generation, command.experiment, command.saved ?? null);
         return;
+      case "save":
+        this.#saves.ask(command);
+        if (stage === null) this.#saves.answer(null);
+        break;
       case "taken":
         this.#inFlight = false;
         break;
@@ -129,18 +139,18 @@ export class Engine {
    * Loads at once, or, where a data set has to be fetched, when it is there: a newer load takes the place of
    * one that still waits, and other commands wait with it.
    */
-  #load(generation: number, experiment: Experiment): void {
+  #load(generation: number, experiment: Experiment, saved: SavedRun | null): void {
     const ticket = ++this.#loads;
     this.#waiting = null;
     const valid = validateExperiment(experiment);
     if (!valid.ok) return this.#refuse(generation, valid.problems);
-    if (valid.value.data.kind !== "dataset") return this.#begin(generation, valid.value, null);
+    if (valid.value.data.kind !== "dataset") return this.#begin(generation, valid.value, null, saved);
     this.#waiting = [];
     void this.#datasets.load(valid.value.data).then((loaded) => {
       if (ticket !== this.#loads) return;
       const waiting = this.#waiting ?? [];
       this.#waiting = null;
-      if (loaded.ok) this.#begin(generation, valid.value, loaded.value);
+      if (loaded.ok) this.#begin(generation, valid.value, loaded.value, saved);
       else this.#refuse(generation, loaded.problems);
       waiting.forEach((command) => this.receive(command));
     });
@@ -150,10 +160,12 @@ export class Engine {
     this.#ports.post({ kind: "refused", generation, problems }, []);
   }
 
-  #begin(generation: number, experiment: Experiment, samples: Samples | null): void {
+  #begin(generation: number, experiment: Experiment, samples: Samples | null, saved: SavedRun | null): void {
     const drawn = drawExperiment(experiment, samples);
     if (!drawn.ok) return this.#refuse(generation, drawn.problems);
-    const stage = new Stage(generation, experiment, samples, drawn.value);
+    const resumed = saved && resumeRun(experiment, drawn.value, saved);
+    if (resumed?.ok === false) return this.#refuse(generation, resumed.problems);
+    const stage = new Stage(generation, experiment, samples, drawn.value, resumed?.value);
     this.#stage = stage;
     this.#afterwards = null;
     this.#errands.clear();
@@ -246,10 +258,19 @@ export class Engine {
     const stage = this.#stage;
     if (stage === null) return;
     if (stage.run.machine.seeking) this.#travel(stage);
+    if (!stage.run.machine.seeking) this.#answerSaves(stage);
     if (this.#status === "running") this.#train(stage);
     else if (!this.#urgent) this.#runErrands(stage);
     this.#show(stage);
     this.#schedule();
+  }
+
+  /** A look at the cost of the step that is saved may find out that it is not finite. */
+  #answerSaves(stage: Stage): void {
+    const { trainer } = stage;
+    const { breakdown } = trainer;
+    this.#saves.answer(stage);
+    if (trainer.breakdown !== breakdown) this.#rest(stage, "diverged");
   }
 
   /** A slice of the way to a past step; once there, what was asked for meanwhile begins. */

@@ -1,7 +1,7 @@
 import { CostSeries, type SeriesSnapshot } from "./cost-series.ts";
 import type { HistoryPoints } from "./frame.ts";
 
-/** A history as plain numbers: what a saved run holds. */
+/** The pairs that a history kept: what a saved run holds. */
 export interface HistorySnapshot {
   readonly train: SeriesSnapshot;
   readonly test: SeriesSnapshot | null;
@@ -89,11 +89,7 @@ export class LossHistory {
     };
   }
 
-  /**
-   * Goes on from a snapshot.
-   *
-   * @throws RangeError if it is of a history with more buckets.
-   */
+  /** Goes on from a snapshot; where that history had more buckets than this one, it is thinned. */
   restore({ train, test }: HistorySnapshot): void {
     this.#train.restore(train);
     if (test === null) this.#test.clear();

@@ -1,13 +1,24 @@
 import type { Experiment, StopPlan } from "../experiment/experiment.ts";
-import type { Problem } from "../result.ts";
+import type { Problem, Result } from "../result.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Breakdown, FrameMessage } from "./frame.ts";
 import type { GradientCheck } from "./gradient-check.ts";
+import type { SavedRun } from "./saved-run.ts";
 
 /** What the page asks of the engine. Every command is answered by a frame, or by `refused`. */
 export type EngineCommand =
-  /** Build this experiment and show its start; frames carry the generation they belong to. */
-  | { readonly kind: "load"; readonly generation: number; readonly experiment: Experiment }
+  /** Build this experiment and show its start, or where a saved run of it stands; frames carry the generation. */
+  | {
+      readonly kind: "load";
+      readonly generation: number;
+      readonly experiment: Experiment;
+      readonly saved?: SavedRun | null;
+    }
+  /**
+   * Saves the run of this generation as it stands, training or not, with the experiment as it is by now: answered
+   * by `saved`, once a step that is sought is reached.
+   */
+  | { readonly kind: "save"; readonly generation: number; readonly experiment: Experiment }
   | { readonly kind: "play" }
   | { readonly kind: "pause" }
   /** Train this many steps or epochs more, then pause. */
@@ -32,6 +43,13 @@ export type EngineEvent =
   | { readonly kind: "loaded"; readonly loaded: Loaded }
   | { readonly kind: "refused"; readonly generation: number; readonly problems: readonly Problem[] }
   | { readonly kind: "frame"; readonly frame: FrameMessage }
+  /** The answer to `save`: the bytes of an experiment file, or why there are none. */
+  | {
+      readonly kind: "saved";
+      readonly generation: number;
+      readonly step: number;
+      readonly file: Result<Uint8Array>;
+    }
   /** Some time after a frame that is `diverged`. */
   | { readonly kind: "diagnosis"; readonly generation: number; readonly diagnosis: Diagnosis }
   /** The answer to `check`. */

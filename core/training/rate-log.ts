@@ -1,4 +1,5 @@
-interface Change {
+/** A learning rate, and the step whose update is the first that has it. */
+export interface RateChange {
   readonly step: number;
   readonly learningRate: number;
 }
@@ -6,10 +7,22 @@ interface Change {
 /** Which learning rate a training had at which step: what replaying it has to know beside the experiment. */
 export class RateLog {
   /** Ascending in step; each counts for the updates from its step on. */
-  #changes: Change[];
+  #changes: RateChange[];
 
   constructor(step: number, learningRate: number) {
     this.#changes = [{ step, learningRate }];
+  }
+
+  /** Goes on with changes that ascend in step, at least one. */
+  static of(changes: readonly RateChange[]): RateLog {
+    const log = new RateLog(changes[0].step, changes[0].learningRate);
+    log.#changes = [...changes];
+    return log;
+  }
+
+  /** Every change so far, the first rate included. */
+  get changes(): readonly RateChange[] {
+    return this.#changes;
   }
 
   /** The rate of the newest updates. */

@@ -1,5 +1,6 @@
 import type { StopPlan } from "../experiment/experiment.ts";
 import type { StopReason } from "./frame.ts";
+import type { RunState } from "./saved-run.ts";
 import { Stopping } from "./stopping.ts";
 import { TimeMachine } from "./time-machine.ts";
 import type { Trainer } from "./trainer.ts";
@@ -13,11 +14,39 @@ export class Run {
   readonly machine: TimeMachine;
   readonly #stopping: Stopping;
 
-  constructor(trainer: Trainer, stop: StopPlan | null) {
+  /** Begins where the trainer stands; or there, but goes on from a state that `resumeRun` has looked at. */
+  constructor(trainer: Trainer, stop: StopPlan | null, state: RunState | null = null) {
     this.trainer = trainer;
     this.machine = new TimeMachine(trainer);
     this.#stopping = new Stopping(trainer.stepsPerEpoch);
+    if (state === null) {
+      this.setStop(stop);
+      return;
+    }
+    this.machine.resume(state.trainer, state.branch);
+    // Back at the saved step its cost was looked at, which the history may not have.
+    trainer.history.restore(state.history);
     this.setStop(stop);
+    this.#stopping.restore(state.stopping);
+  }
+
+  /**
+   * The state to go on from later, as copies.
+   *
+   * @throws Error while a step is being sought.
+   */
+  save(): RunState {
+    const { trainer, machine } = this;
+    if (machine.seeking) throw new Error("internal: a run cannot be saved while a step is sought");
+    trainer.findCost();
+    machine.settle();
+    return {
+      trainer: trainer.snapshot(),
+      cost: Number.isFinite(trainer.cost) ? trainer.cost : null,
+      branch: machine.snapshot(),
+      history: trainer.history.snapshot(),
+      stopping: this.#stopping.snapshot(),
+    };
   }
 
   /** Another stop from now on. */

@@ -11,7 +11,10 @@ import {
 } from "./frame.ts";
 import { packFrame } from "./pack-frame.ts";
 import type { Loaded } from "./protocol.ts";
+import type { Result } from "../result.ts";
 import { Run } from "./run.ts";
+import { saveRun } from "./saved-run.ts";
+import type { PackRun } from "./saves.ts";
 import type { Start } from "./start.ts";
 import { StepCheck } from "./step-check.ts";
 import { Trainer } from "./trainer.ts";
@@ -54,14 +57,20 @@ export class Stage {
   #correct: number | null = null;
   #metrics: FrameMessage["metrics"] = { train: { accuracy: null, r2: null }, test: null };
 
-  /** `samples` is the experiment's data set, null where it needs none. */
-  constructor(generation: number, experiment: Experiment, samples: Samples | null, start: NamedStart) {
+  /** `samples` is the experiment's data set, null where it needs none; `run` one that was saved. */
+  constructor(
+    generation: number,
+    experiment: Experiment,
+    samples: Samples | null,
+    start: NamedStart,
+    run: Run | null = null,
+  ) {
     this.generation = generation;
     this.#experiment = experiment;
     this.#samples = samples;
     this.#start = start;
-    this.trainer = new Trainer(experiment, start);
-    this.run = new Run(this.trainer, experiment.training.stop);
+    this.run = run ?? new Run(new Trainer(experiment, start), experiment.training.stop);
+    this.trainer = this.run.trainer;
     this.#batches = experiment.training.batch !== "full";
     const { rows, columns: features } = start.X;
     const { shown } = this.trainer;
@@ -87,6 +96,11 @@ export class Stage {
       stepsPerEpoch: this.trainer.stepsPerEpoch,
       shown: this.trainer.shown,
     };
+  }
+
+  /** The bytes of a file of the run as it stands; the experiment is the one by now, of the same numbers. */
+  save(experiment: Experiment, pack: PackRun): Result<Uint8Array> {
+    return pack(experiment, saveRun(this.run, this.#start));
   }
 
   /** Who finds out what broke this training down, and what would help. */

@@ -7,6 +7,19 @@ export interface StopPlace {
   readonly reason: StopReason;
 }
 
+/** What was seen of the costs so far: what a saved run holds. */
+export interface StoppingSnapshot {
+  /** A condition that was met while training rested. */
+  readonly met: StopPlace | null;
+  /** The last step whose cost was looked at. */
+  readonly seen: number;
+  /** The cost was below its bound when training stopped for it, and has not been above since. */
+  readonly passed: boolean;
+  /** The lowest cost, Infinity before the first, and the step from which patience counts. */
+  readonly lowest: number;
+  readonly lowestStep: number;
+}
+
 /**
  * Watches a training for the conditions of its stop, whichever comes first. Steps and epochs are known
  * beforehand: `next`. Conditions on the cost are looked at wherever a cost on all training samples becomes
@@ -54,6 +67,26 @@ export class Stopping {
     this.#passed = false;
     this.#lowest = Infinity;
     this.#lowestStep = step;
+  }
+
+  /** What was seen so far. */
+  snapshot(): StoppingSnapshot {
+    return {
+      met: this.#met,
+      seen: this.#seen,
+      passed: this.#passed,
+      lowest: this.#lowest,
+      lowestStep: this.#lowestStep,
+    };
+  }
+
+  /** Goes on from what was seen under the same conditions. */
+  restore({ met, seen, passed, lowest, lowestStep }: StoppingSnapshot): void {
+    this.#met = met;
+    this.#seen = seen;
+    this.#passed = passed;
+    this.#lowest = lowest;
+    this.#lowestStep = lowestStep;
   }
 
   /** The stop after `step` that the number of steps or epochs asks for, or null. */

@@ -1,7 +1,7 @@
 import { Checkpoints, sizeOfSnapshot, type CheckpointsPlan } from "./checkpoints.ts";
 import type { HistoryPoints } from "./frame.ts";
-import { RateLog } from "./rate-log.ts";
-import type { Trainer } from "./trainer.ts";
+import { RateLog, type RateChange } from "./rate-log.ts";
+import type { Trainer, TrainerSnapshot } from "./trainer.ts";
 
 /** What checkpoints may occupy where nobody says otherwise. */
 const BOUND = 64 * 2 ** 20;
@@ -15,6 +15,16 @@ const SNAPSHOT_OVERHEAD = 6000;
 const SNAPSHOT_BYTE = 8;
 const STEP_OVERHEAD = 500;
 
+/** Where a training stands among the steps that were made: what a saved run holds. */
+export interface BranchSnapshot {
+  /** The furthest step of the branch: the trainer's, or one after it. */
+  readonly latest: number;
+  /** The learning rates of the branch, from step 0 on. */
+  readonly rates: readonly RateChange[];
+  /** Whether training on starts over with the rate of now, instead of repeating the branch. */
+  readonly rewound: boolean;
+}
+
 /**
  * Drives a trainer forwards and backwards in time. While training goes on it keeps checkpoints and writes
  * down every change of the learning rate; any past step comes back bit for bit, restored from the nearest
@@ -27,7 +37,7 @@ const STEP_OVERHEAD = 500;
 export class TimeMachine {
   readonly trainer: Trainer;
   readonly checkpoints: Checkpoints;
-  readonly #rates: RateLog;
+  #rates: RateLog;
   #latest: number;
   /** The step that is being sought. */
   #target: number | null = null;
@@ -44,6 +54,27 @@ export class TimeMachine {
     this.checkpoints = new Checkpoints(first, { bytes, stride });
     this.#rates = new RateLog(first.step, trainer.learningRate);
     this.#latest = first.step;
+  }
+
+  /** Where training stands; not while a step is being sought. */
+  snapshot(): BranchSnapshot {
+    return { latest: this.#latest, rates: [...this.#rates.changes], rewound: this.#rewound };
+  }
+
+  /**
+   * Goes on from a saved step of the training that begins where the trainer stands. Any step of the branch comes
+   * back, those before the saved one by training again from the beginning. The trainer's own learning rate counts
+   * from here on.
+   */
+  resume(state: TrainerSnapshot, { latest, rates, rewound }: BranchSnapshot): void {
+    const { trainer } = this;
+    const { learningRate } = trainer;
+    this.checkpoints.add(state);
+    this.#rates = RateLog.of(rates);
+    this.#latest = latest;
+    this.#rewound = rewound;
+    trainer.restore(state, "stays");
+    this.setLearningRate(learningRate);
   }
 
   /** The furthest step of this branch. */

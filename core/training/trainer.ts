@@ -263,6 +263,19 @@ export class Trainer {
     return this.#settle();
   }
 
+  /**
+   * Makes the cost of this step known as `evaluate` does, but records it only where it is due: who saves a run
+   * leaves no trace in it.
+   */
+  findCost(): boolean {
+    if (this.#breakdown !== null) return false;
+    if (this.#batch === null || this.#due) return this.evaluate();
+    this.#all.forward(this.parameters);
+    if (!this.pass.finite) return this.#settle();
+    this.#costStep = this.#step;
+    return true;
+  }
+
   /** Brings the passes on all samples up to date, gradients included. */
   look(): void {
     this.evaluate();

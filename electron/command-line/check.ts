@@ -5,18 +5,24 @@ import {
   type GradientCheck,
   type MatrixCheck,
 } from "../../core/training/gradient-check.ts";
-import { Trainer } from "../../core/training/trainer.ts";
+import { beginRun, goToStep } from "./begin-run.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork } from "./print.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import type { Input } from "./read-input.ts";
+import { refuse } from "./refuse.ts";
 import type { Request } from "./usage.ts";
 
-/** Compares the gradients on all samples, before the first step or after N, with central differences. */
-export function check({ experiment, drawn }: Input, request: Request, io: Io): ExitCode {
-  const trainer = new Trainer(experiment, drawn);
-  const until = request.steps ?? 0;
-  while (trainer.step < until && trainer.advance());
+/**
+ * Compares the gradients on all samples with central differences: before the first step, or those of a saved run,
+ * or after N steps.
+ */
+export function check(input: Input, request: Request, io: Io): ExitCode {
+  const run = beginRun(input);
+  if (!run.ok) return refuse(run.problems, request, io);
+  const { experiment, drawn } = input;
+  const { trainer } = run.value;
+  if (request.steps !== null) goToStep(run.value, request.steps);
   trainer.look();
   const nameOf = nameMatrices(experiment.network.layers);
   if (trainer.breakdown !== null) {

@@ -1,14 +1,19 @@
 import { Matrix } from "../../core/matrix/matrix.ts";
+import { beginRun } from "./begin-run.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { printMatrix } from "./print.ts";
 import type { Input } from "./read-input.ts";
+import { refuse } from "./refuse.ts";
 import type { Request } from "./usage.ts";
 
 /**
  * Prints the drawn X and Y; where columns are scaled, X before it and what was subtracted and divided by;
  * where samples are kept for testing, those.
  */
-export function data({ drawn }: Input, request: Request, io: Io): ExitCode {
+export function data(input: Input, request: Request, io: Io): ExitCode {
+  const run = input.saved && beginRun(input);
+  if (run?.ok === false) return refuse(run.problems, request, io);
+  const { drawn } = input;
   const { X, Y, raw, scaling, test, featureNames, targetNames } = drawn;
   if (request.json) {
     const answer = {

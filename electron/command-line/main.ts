@@ -1,5 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { access, constants, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { writeAtomically } from "../atomic-write.ts";
+import { readBounded } from "../read-bounded.ts";
 import { run as runWith } from "./run.ts";
 
 /** The command line on this process's streams and files; gives the exit code. */
@@ -7,6 +9,20 @@ export function run(argv: readonly string[]): Promise<number> {
   const { stdout, stderr, env } = process;
   // `npm run` changes to the project's folder and tells where it was called.
   const folder = (env.npm_lifecycle_event === "rematrix" && env.INIT_CWD) || process.cwd();
-  const read = (path: string): Promise<string> => readFile(resolve(folder, path), "utf8");
-  return runWith(argv, { stdout, stderr, readFile: read, isTerminal: stderr.isTTY === true });
+  const at = (path: string): string => resolve(folder, path);
+  return runWith(argv, {
+    stdout,
+    stderr,
+    readFile: (path, limit) => readBounded(at(path), limit),
+    checkWritable: (path) => checkWritable(at(path)),
+    writeFile: (path, bytes) => writeAtomically(at(path), bytes),
+    isTerminal: stderr.isTTY === true,
+  });
+}
+
+/** What stands in the way of a file that replaces what is there now, if anything is. */
+async function checkWritable(path: string): Promise<void> {
+  await access(dirname(path), constants.W_OK);
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new Error("it is a folder");
 }

@@ -1,14 +1,18 @@
 import { Matrix } from "../../core/matrix/matrix.ts";
 import { nameMatrices, type MatrixKind } from "../../core/network/names.ts";
-import { Trainer } from "../../core/training/trainer.ts";
+import { beginRun } from "./begin-run.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork, printMatrix, toRows } from "./print.ts";
 import type { Input } from "./read-input.ts";
+import { refuse } from "./refuse.ts";
 import type { Request } from "./usage.ts";
 
-/** Prints every matrix of one forward and one backward pass on all samples, before the first step. */
-export function pass({ experiment, drawn }: Input, request: Request, io: Io): ExitCode {
-  const trainer = new Trainer(experiment, drawn);
+/** Prints every matrix of one forward and one backward pass on all samples, before the first step or of a saved run. */
+export function pass(input: Input, request: Request, io: Io): ExitCode {
+  const run = beginRun(input);
+  if (!run.ok) return refuse(run.problems, request, io);
+  const { experiment, drawn } = input;
+  const { trainer } = run.value;
   trainer.look();
   const { parameters, cost } = trainer;
   const { layers, gradient, error } = trainer.pass;

@@ -1,9 +1,11 @@
-import { drawExperiment, type DrawnExperiment } from "../../core/experiment/draw-experiment.ts";
-import type { Experiment } from "../../core/experiment/experiment.ts";
-import { readExperiment } from "../../core/experiment/read-experiment.ts";
+import { archiveLimits, formatSize } from "../../core/archive/limits.ts";
+import { readArchive } from "../../core/archive/read-archive.ts";
 import { loadDataset } from "../../core/data/load-dataset.ts";
 import type { Samples } from "../../core/data/samples.ts";
+import { drawExperiment, type DrawnExperiment } from "../../core/experiment/draw-experiment.ts";
+import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { Result } from "../../core/result.ts";
+import type { SavedRun } from "../../core/training/saved-run.ts";
 import { shippedDatasets } from "../shipped-datasets.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usage.ts";
@@ -14,31 +16,38 @@ export interface Input {
   /** Its data set, null where it needs none. */
   readonly samples: Samples | null;
   readonly drawn: DrawnExperiment;
+  /** The training that was saved with it; null where the file is an experiment.json. `beginRun` goes on from it. */
+  readonly saved: SavedRun | null;
 }
 
 /**
- * Reads and draws the experiment in a file.
+ * Reads and draws the experiment in a file: an experiment.json or a *.rematrix, whichever it is by its content.
  *
- * @throws UsageError if there is no such file, or it is of a kind that this version does not read.
+ * @throws UsageError if there is no such file.
  */
 export async function readInput(path: string, { readFile }: Pick<Io, "readFile">): Promise<Result<Input>> {
-  let text: string;
+  let bytes: Uint8Array | null;
   try {
-    text = await readFile(path);
+    bytes = await readFile(path, archiveLimits.file);
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
   }
-  // A .rematrix file is a zip, and zips begin with these two letters.
-  if (text.startsWith("PK")) {
-    throw new UsageError(
-      `${path} is an experiment file with saved arrays; this version reads experiment.json only`,
-    );
+  if (bytes === null) {
+    const message = `has more than the ${formatSize(archiveLimits.file)} that the lab takes`;
+    const values = { max: archiveLimits.file };
+    return { ok: false, problems: [{ place: "", code: "too-large", values, message }] };
   }
-  const read = readExperiment(text);
+  const read = readArchive(bytes);
   if (!read.ok) return read;
-  const loaded = await loadDataset(read.value.data, shippedDatasets);
+  const { experiment, saved } = read.value;
+  const loaded = await loadDataset(experiment.data, shippedDatasets);
   if (!loaded.ok) return loaded;
-  const drawn = drawExperiment(read.value, loaded.value);
+  const drawn = drawExperiment(experiment, loaded.value);
   if (!drawn.ok) return drawn;
-  return { ok: true, value: { experiment: read.value, samples: loaded.value, drawn: drawn.value } };
+  return { ok: true, value: { experiment, samples: loaded.value, drawn: drawn.value, saved } };
+}
+
+/** What an error says. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

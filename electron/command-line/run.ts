@@ -1,4 +1,3 @@
-import { formatProblem, type Problem } from "../../core/result.ts";
 import { check } from "./check.ts";
 import { data } from "./data.ts";
 import { derive } from "./derive.ts";
@@ -6,10 +5,13 @@ import { deriveExpression } from "./derive-expression.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { pass } from "./pass.ts";
 import { readInput, type Input } from "./read-input.ts";
+import { refuse } from "./refuse.ts";
 import { train } from "./train.ts";
 import { help, readArguments, UsageError, type Request, type Verb } from "./usage.ts";
 
-const commands: Readonly<Record<Verb, (input: Input, request: Request, io: Io) => ExitCode>> = {
+type Command = (input: Input, request: Request, io: Io) => ExitCode | Promise<ExitCode>;
+
+const commands: Readonly<Record<Verb, Command>> = {
   train,
   pass,
   check,
@@ -31,17 +33,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       return deriveExpression(request.expression, input?.value ?? null, request, io);
     }
     if (input === null) throw new Error("internal: no file and no expression");
-    return commands[request.verb](input.value, request, io);
+    return await commands[request.verb](input.value, request, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.stderr.write(`${error.message}\nrematrix --help lists what can be asked for.\n`);
     return exitCodes.wrongUsage;
   }
-}
-
-function refuse(problems: readonly Problem[], request: Request, io: Io): ExitCode {
-  if (request.json) io.stdout.write(`${JSON.stringify({ problems })}\n`);
-  const lines = problems.map((problem) => `  ${formatProblem(problem)}\n`);
-  io.stderr.write(`${request.file} is not a good experiment:\n${lines.join("")}`);
-  return exitCodes.badExperiment;
 }

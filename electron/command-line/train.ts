@@ -1,3 +1,4 @@
+import { writeArchive } from "../../core/archive/write-archive.ts";
 import { nameMatrices } from "../../core/network/names.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import type { StopPlan } from "../../core/experiment/experiment.ts";
@@ -6,40 +7,59 @@ import type { Diagnosis } from "../../core/training/diagnosis.ts";
 import { Doctor } from "../../core/training/doctor.ts";
 import type { StopReason } from "../../core/training/frame.ts";
 import { LossHistory } from "../../core/training/history.ts";
-import { Run, type Outcome } from "../../core/training/run.ts";
-import { Trainer } from "../../core/training/trainer.ts";
+import type { Outcome, Run } from "../../core/training/run.ts";
+import { saveRun } from "../../core/training/saved-run.ts";
+import type { Trainer } from "../../core/training/trainer.ts";
+import { beginRun, goToStep } from "./begin-run.ts";
 import { diagnosisToJson, diagnosisToText } from "./diagnosis.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork, printMatrix, toRows } from "./print.ts";
 import { ProgressBar } from "./progress-bar.ts";
-import type { Input } from "./read-input.ts";
+import { reasonOf, type Input } from "./read-input.ts";
+import { refuse } from "./refuse.ts";
 import { UsageError, type Request } from "./usage.ts";
 
 /** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
 const EVERY_STEP_BELOW = 8192;
 
 /**
- * Trains until the step asked for, or else until the experiment's stop, and prints where that led.
+ * Trains until the step asked for, or else until the experiment's stop, prints where that led, and writes the run
+ * where the request says so. A saved run goes on from its step; a step that lies behind it comes back.
  *
- * @throws UsageError if neither the request nor the experiment says when to stop.
+ * @throws UsageError if neither the request nor the experiment says when to stop, or the file cannot be written.
  */
-export function train(input: Input, request: Request, io: Io): ExitCode {
+export async function train(input: Input, request: Request, io: Io): Promise<ExitCode> {
   const { experiment, drawn } = input;
   const stop = request.steps === null ? experiment.training.stop : { steps: request.steps };
   if (stop === null) throw new UsageError("the experiment has no stop of its own: say --steps N");
+  if (request.out !== null) await demand(io.checkWritable(request.out), request.out);
   const until = lastStep(stop, stepsPerEpoch(drawn.X.rows, experiment.training.batch));
-  const trainer = new Trainer(experiment, drawn, { history: historyFor(until) });
-  const run = new Run(trainer, stop);
-  const { seconds, stopReason } = runUntil(run, until, io);
+  const begun = beginRun(input, historyFor(until));
+  if (!begun.ok) return refuse(begun.problems, request, io);
+  const run = begun.value;
+  const { trainer } = run;
+  const { seconds, made, stopReason } = runUntil(run, { until, stop, anyway: request.steps !== null }, io);
+  // Before anybody looks: a look at the cost within an epoch would stay in the history.
+  const file = request.out === null ? null : writeArchive(experiment, saveRun(run, drawn));
   trainer.look();
   const diagnosis = trainer.breakdown === null ? null : diagnose(input, run);
-  const stepsPerSecond = seconds > 0 ? trainer.step / seconds : 0;
+  const stepsPerSecond = seconds > 0 ? made / seconds : 0;
   const facts = { stepsPerSecond, stopReason, diagnosis };
   if (request.json) io.stdout.write(`${JSON.stringify(toJson(input, trainer, facts))}\n`);
   else io.stdout.write(toText(input, trainer, facts));
+  if (file?.ok === false) return refuse(file.problems, request, io);
+  if (request.out !== null && file !== null) await demand(io.writeFile(request.out, file.value), request.out);
   if (diagnosis === null) return exitCodes.done;
   io.stderr.write(diagnosisToText(diagnosis, experiment.network.layers, trainer.step));
   return exitCodes.notFinite;
+}
+
+async function demand(written: Promise<void>, path: string): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
+  }
 }
 
 /** What is said of a training beside its numbers. */
@@ -59,21 +79,49 @@ function historyFor(steps: number): LossHistory {
   return steps < EVERY_STEP_BELOW ? new LossHistory(EVERY_STEP_BELOW) : new LossHistory();
 }
 
-/** Trains with a bar; gives the seconds it took. */
-function runUntil(run: Run, until: number, io: Io): Pick<Facts, "stopReason"> & { readonly seconds: number } {
+/** Where training ends. */
+interface Goal {
+  readonly until: number;
+  readonly stop: StopPlan;
+  /** Whether it goes there whatever the experiment's own stop says. */
+  readonly anyway: boolean;
+}
+
+/** Trains with a bar; gives the steps made and the seconds they took. */
+function runUntil(
+  run: Run,
+  { until, stop, anyway }: Goal,
+  io: Io,
+): Pick<Facts, "stopReason"> & { readonly seconds: number; readonly made: number } {
   const { trainer } = run;
+  const from = trainer.step;
   const bar = new ProgressBar(io);
   const begun = performance.now();
   let now = begun;
-  let outcome: Outcome = until === 0 ? "steps" : "on";
-  while (outcome === "on") {
-    outcome = run.work(until);
+  const tell = (): void => {
     now = performance.now();
     const goal = until === Infinity ? "" : ` of ${until}`;
     bar.show(trainer.step / until, `step ${trainer.step}${goal}  cost ${trainer.cost.toPrecision(6)}`, now);
+  };
+  let outcome: Outcome;
+  if (anyway) {
+    goToStep(run, until, tell);
+    run.machine.forgetLater();
+    outcome = trainer.breakdown === null ? "steps" : "diverged";
+  } else {
+    outcome = alreadyMet(run, stop, until);
+    for (; outcome === "on"; tell()) outcome = run.work(until);
   }
   bar.clear();
-  return { seconds: (now - begun) / 1000, stopReason: outcome === "diverged" ? null : outcome };
+  const made = Math.max(0, trainer.step - from);
+  return { seconds: (now - begun) / 1000, made, stopReason: outcome === "diverged" ? null : outcome };
+}
+
+/** The condition that a run meets before anything is trained: one that was saved may stand at its stop, or beyond. */
+function alreadyMet({ trainer }: Run, { steps, costBelow = -Infinity }: StopPlan, until: number): Outcome {
+  if (trainer.breakdown !== null) return "on";
+  if (trainer.step >= until) return until === steps ? "steps" : "epochs";
+  return trainer.step % trainer.stepsPerEpoch === 0 && trainer.cost < costBelow ? "costBelow" : "on";
 }
 
 function diagnose({ experiment, samples, drawn }: Input, { machine }: Run): Diagnosis {

@@ -17,6 +17,8 @@ export interface Request {
   readonly wrt: string | null;
   readonly notation: Notation;
   readonly format: Format;
+  /** Where the trained run is written, or null. */
+  readonly out: string | null;
 }
 
 const notations = ["index", "matrix"] as const;
@@ -29,14 +31,15 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-export const help = `Usage: rematrix <verb> <experiment.json> [options]
+export const help = `Usage: rematrix <verb> <experiment.json | file.rematrix> [options]
 
 Verbs
-  train   trains until the experiment's stop, or until step N
+  train   trains until the experiment's stop, or until step N; a saved run goes on from its step
             --steps N   the step to reach, counted from the experiment's beginning
-  pass    one forward and one backward pass: every matrix, dW = ∂cost/∂W
-  check   the gradients against central differences, matrix by matrix
-            --steps N   train until step N first
+            --out FILE  write the run, to go on from later: file.rematrix
+  pass    one forward and one backward pass at the start, or of a saved run: every matrix, dW = ∂cost/∂W
+  check   the gradients against central differences, matrix by matrix, there
+            --steps N   at step N
   derive  the gradients by rules, step by step, and every step evaluated
             --wrt W1                    only this parameter's
             --expression "np.sum((Y - X@W1)**2)"
@@ -72,6 +75,7 @@ export function readArguments(argv: readonly string[]): Request | null {
   if (values.steps !== undefined && verb !== "train" && verb !== "check") {
     throw new UsageError(`${verb} takes no --steps`);
   }
+  if (values.out !== undefined && verb !== "train") throw new UsageError(`${verb} takes no --out`);
   for (const option of ["wrt", "notation", "format"] as const) {
     if (values[option] !== undefined && verb !== "derive")
       throw new UsageError(`${verb} takes no --${option}`);
@@ -80,6 +84,7 @@ export function readArguments(argv: readonly string[]): Request | null {
     verb,
     file: file ?? null,
     expression,
+    out: readOut(values.out),
     json: values.json ?? false,
     steps: readSteps(values.steps),
     wrt: values.wrt ?? null,
@@ -118,6 +123,7 @@ const options = {
     expression: { type: "string" },
     notation: { type: "string" },
     format: { type: "string" },
+    out: { type: "string" },
     help: { type: "boolean", short: "h" },
   },
   allowPositionals: true,
@@ -134,4 +140,10 @@ function readSteps(text: string | undefined): number | null {
     throw new UsageError(`--steps takes a whole number from 0, not "${text}"`);
   }
   return steps;
+}
+
+function readOut(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!/.\.rematrix$/i.test(text)) throw new UsageError(`--out takes a file named *.rematrix, not "${text}"`);
+  return text;
 }

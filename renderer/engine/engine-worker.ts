@@ -1,3 +1,4 @@
+import { writeArchive } from "../../core/archive/write-archive.ts";
 import { Engine } from "../../core/training/engine.ts";
 import type { EngineCommand } from "../../core/training/protocol.ts";
 import { shippedDatasets } from "./shipped-datasets.ts";
@@ -7,6 +8,7 @@ const engine = new Engine({
   post: (event, transfer) => self.postMessage(event, { transfer }),
   clock: createWorkerClock(),
   datasets: shippedDatasets,
+  pack: writeArchive,
 });
 
 self.addEventListener("message", (message: MessageEvent<EngineCommand>) => engine.receive(message.data));

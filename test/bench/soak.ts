@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { writeArchive } from "../../core/archive/write-archive.ts";
 import { readExperiment } from "../../core/experiment/read-experiment.ts";
 import { Engine } from "../../core/training/engine.ts";
 import { experiments } from "./experiments.mjs";
@@ -41,6 +42,7 @@ const engine = new Engine({
     if (event.frame.status === "diverged") trouble = `training broke down at step ${step}`;
     setTimeout(() => engine.receive({ kind: "taken" }), 1000 / 60);
   },
+  pack: writeArchive,
   clock: {
     now: () => performance.now(),
     defer: (callback, delayMs) => void (delayMs > 0 ? setTimeout(callback, delayMs) : setImmediate(callback)),

@@ -13,13 +13,19 @@ export const coreRows: readonly (readonly string[])[] = [
   ["network", "optimizer", "calculus", "data"],
   ["experiment", "derivation"],
   ["training"],
-  ["export"],
+  ["export", "archive"],
 ];
 
 const sourceRooms: readonly string[] = ["core", "electron", "renderer", "resources"];
 
 /** The packages that need neither a DOM nor Node, which core may therefore use. */
-export const corePackages: readonly string[] = ["valibot", "papaparse", "@lezer/python", "@lezer/common"];
+export const corePackages: readonly string[] = [
+  "valibot",
+  "papaparse",
+  "@lezer/python",
+  "@lezer/common",
+  "fflate",
+];
 
 /**
  * What is wrong with the imports of one source, each with its place and its reason; nothing when every

@@ -53,3 +53,15 @@ test.each([
 test("brackets a thousand deep are refused instead of running out of stack", () => {
   expect(findSyntaxError("[".repeat(1e5))).toMatchObject({ expected: "at most 100 levels of brackets" });
 });
+
+test.each([
+  ["never ends", '"' + "x".repeat(8_000_000), "the end of the text"],
+  ["breaks its line", '"' + "\\n".repeat(4_000_000) + "\n", "the end of the line"],
+])("a string of eight million characters that %s is only that", (_, text, found) => {
+  expect(findSyntaxError(text)).toMatchObject({
+    line: 1,
+    column: 8_000_002,
+    expected: "the end of a string",
+    found,
+  });
+});

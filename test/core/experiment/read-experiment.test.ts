@@ -145,6 +145,10 @@ describe("a wrong key is named with its place", () => {
       { "network.layers": Array(33).fill({ units: 1, activation: "relu" }) },
       "network.layers: must be 1 to 32 layers, got 33",
     ],
+    [
+      { "network.layers": Array(4097).fill("wide") },
+      "network.layers: must have at most 4096 elements, got 4097",
+    ],
     [{ "network.bias": 1 }, "network.bias: must be true or false, got 1"],
     [{ "network.depth": 2 }, "network.depth: is not a known key"],
     [{ "my key": 2 }, '["my key"]: is not a known key'],

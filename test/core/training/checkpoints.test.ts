@@ -79,3 +79,32 @@ describe("checkpoints", () => {
     expect(checkpoints.count).toBe(1);
   });
 });
+
+describe("checkpoints of a training that was resumed", () => {
+  it("are its start and the step it was resumed from, until somebody goes back between them", () => {
+    const checkpoints = new Checkpoints(snapshotOf(0), { bytes: 1040, stride: 4 });
+    checkpoints.add(snapshotOf(18));
+    expect([checkpoints.nearest(17).step, checkpoints.nearest(18).step]).toEqual([0, 18]);
+    train(checkpoints, 0, 18);
+    expect([7, 8, 17].map((step) => checkpoints.nearest(step).step)).toEqual([4, 8, 16]);
+    train(checkpoints, 18, 27);
+    expect([19, 20, 25].map((step) => checkpoints.nearest(step).step)).toEqual([18, 20, 24]);
+    expect([checkpoints.next(0), checkpoints.next(25)]).toEqual([28, 28]);
+  });
+
+  it("are both kept where there is room for none, and bounded all the same", () => {
+    const alone = new Checkpoints(snapshotOf(0), { bytes: 10, stride: 1 });
+    alone.add(snapshotOf(5));
+    expect([alone.nearest(4).step, alone.nearest(9).step, alone.next(3)]).toEqual([0, 5, Infinity]);
+    const few = new Checkpoints(snapshotOf(0), { bytes: 208, stride: 1 });
+    few.add(snapshotOf(5));
+    train(few, 0, 100);
+    expect(few.count).toBeLessThanOrEqual(2);
+  });
+
+  it("are not moved by a state of the start itself", () => {
+    const checkpoints = new Checkpoints(snapshotOf(0), { bytes: 1040, stride: 4 });
+    checkpoints.add(snapshotOf(0));
+    expect(checkpoints.count).toBe(1);
+  });
+});

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { writeArchive } from "../../../core/archive/write-archive.ts";
 import type { DatasetFile } from "../../../core/data/datasets.ts";
 import type { DatasetName } from "../../../core/data/plan.ts";
 import { article } from "../../../core/experiment/defaults.ts";
@@ -35,6 +36,7 @@ beforeEach(() => {
   engine = new Engine({
     post: (event) => events.push(event),
     clock: new FakeClock(),
+    pack: writeArchive,
     datasets: (id) =>
       new Promise<DatasetFile>((resolve, reject) => {
         asked.push({ id, give: () => resolve({ kind: "csv", text: files[id] ?? "" }), fail: reject });

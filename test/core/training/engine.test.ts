@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { writeArchive } from "../../../core/archive/write-archive.ts";
 import type { Experiment, StopPlan } from "../../../core/experiment/experiment.ts";
 import { Engine } from "../../../core/training/engine.ts";
 import type { Diagnosis } from "../../../core/training/diagnosis.ts";
@@ -45,6 +46,7 @@ beforeEach(() => {
   engine = new Engine({
     post: (event) => events.push(event),
     clock,
+    pack: writeArchive,
     datasets: () => {
       throw new Error("no data set was asked for");
     },
@@ -173,6 +175,7 @@ describe("frames", () => {
         transfers.push(transfer);
       },
       clock,
+      pack: writeArchive,
       datasets: () => Promise.reject(new Error("no data set was asked for")),
     });
     load();

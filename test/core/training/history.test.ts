@@ -248,10 +248,14 @@ describe("a snapshot", () => {
         const first = new LossHistory();
         const second = new LossHistory();
         const half = at % recorded.length;
+        const cut = at % 7 === 0;
         recorded.forEach(([step, cost], i) => {
+          if (i === half) {
+            if (cut) [whole, first].forEach((history) => history.cutAfter(step / 2));
+            second.restore(structuredClone(first.snapshot()));
+          }
           whole.record(step, cost);
           whole.recordTest(step, -cost);
-          if (i === half) second.restore(structuredClone(first.snapshot()));
           const part = i < half ? first : second;
           part.record(step, cost);
           part.recordTest(step, -cost);
@@ -262,13 +266,30 @@ describe("a snapshot", () => {
     );
   });
 
-  it("of more buckets is refused, and so are parts of buckets", () => {
-    const large = new LossHistory(1024);
-    for (let step = 0; step < 1024; step++) large.record(step, 1);
-    expect(() => new LossHistory().restore(large.snapshot())).toThrow("more buckets");
-    const { train } = large.snapshot();
-    const odd = { train: { ...train, even: train.even.slice(0, 12) }, test: null };
-    expect(() => large.restore(odd)).toThrow("8 numbers");
+  it("of more buckets is thinned as if there had never been so many", () => {
+    fc.assert(
+      fc.property(recordings, (recorded) => {
+        const large = new LossHistory(4096);
+        const small = new LossHistory(64);
+        for (const [step, cost] of recorded) {
+          large.record(step, cost);
+          small.record(step, cost);
+        }
+        const thinned = new LossHistory(64);
+        thinned.restore(large.snapshot());
+        expect(thinned.snapshot()).toEqual(small.snapshot());
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("with a step that has no cost is refused", () => {
+    const history = new LossHistory();
+    history.record(0, 1);
+    const { train } = history.snapshot();
+    expect(() => history.restore({ train: { ...train, even: Float64Array.of(0) }, test: null })).toThrow(
+      "2 numbers",
+    );
   });
 });
 

@@ -2,34 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
-import { run } from "../../../electron/command-line/run.ts";
+import { rematrix } from "../../support/command-line.ts";
 import { costAt, relativeDifference, trajectory } from "../../support/trajectories.ts";
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command line on files that exist only here. */
-async function rematrix(
-  args: readonly string[],
-  files: Readonly<Record<string, string>> = {},
-  isTerminal = false,
-): Promise<Outcome> {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    readFile: async (path) => {
-      if (path in files) return files[path];
-      throw new Error(`ENOENT: no such file or directory, open '${path}'`);
-    },
-    isTerminal,
-  });
-  return { code, stdout, stderr };
-}
 
 function file(change: Partial<Experiment["training"]> = {}): Record<string, string> {
   return { "a.json": JSON.stringify({ ...article, training: { ...article.training, ...change } }) };
@@ -406,11 +380,14 @@ describe("wrong usage", () => {
     [["train", "a.json", "--steps", "1.5"], 'not "1.5"'],
     [["train", "a.json", "--steps"], "--steps"],
     [["pass", "a.json", "--steps", "1"], "pass takes no --steps"],
-    [["train", "a.json", "--out", "b.rematrix"], "Unknown option '--out'"],
+    [["train", "a.json", "--into", "b.rematrix"], "Unknown option '--into'"],
+    [["train", "a.json", "--out", "b.json"], 'a file named *.rematrix, not "b.json"'],
+    [["train", "a.json", "--out", ".rematrix"], "a file named *.rematrix"],
+    [["check", "a.json", "--out", "b.rematrix"], "check takes no --out"],
+    [["train", "a.json", "--out", "locked/b.rematrix"], "cannot write locked/b.rematrix: EACCES"],
     [["train", "none.json"], "cannot read none.json"],
-    [["train", "saved.rematrix"], "this version reads experiment.json only"],
   ])("%j ends with 2 and says what is wrong", async (args, message) => {
-    const { code, stdout, stderr } = await rematrix(args, { ...file(), "saved.rematrix": "PK\u0003\u0004…" });
+    const { code, stdout, stderr } = await rematrix(args, file());
     expect(code).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toContain(message);
