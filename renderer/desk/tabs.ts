@@ -3,6 +3,7 @@ import type { Messages } from "../messages/locale.svelte.ts";
 import type { Lab } from "../state/lab.svelte.ts";
 import CheckTab from "./CheckTab.svelte";
 import DotOrStarTab from "./DotOrStarTab.svelte";
+import ExpressionTab from "./ExpressionTab.svelte";
 import InspectorTab from "./InspectorTab.svelte";
 import NotesTab from "./NotesTab.svelte";
 
@@ -21,6 +22,7 @@ export const tabs: Readonly<Record<TabName, Tab>> = {
   inspector: { view: InspectorTab, wantsRoom: false },
   check: { view: CheckTab, wantsRoom: false },
   dotOrStar: { view: DotOrStarTab, wantsRoom: true },
+  expression: { view: ExpressionTab, wantsRoom: true },
 };
 
 export const tabNames = Object.keys(tabs) as TabName[];

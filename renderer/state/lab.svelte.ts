@@ -1,3 +1,4 @@
+import { Bench } from "../bench/bench.svelte.ts";
 import { explainCell, type Explanation } from "../chain/explain.ts";
 import { findLimits, type Limits } from "../chain/limits.ts";
 import { composeChain, drawnName, matricesOf, readCell, spellCell } from "../chain/picture.ts";
@@ -13,6 +14,9 @@ import { Player, type Schedule } from "./player.svelte.ts";
 import type { Sample } from "./samples.ts";
 import { Session } from "./session.svelte.ts";
 
+/** Typing that pauses so long has come to rest. */
+const CHECK_AFTER_MS = 250;
+
 const NO_LIMITS: Limits = { data: 1, weights: 1, gradients: 1 };
 
 /** Everything the page knows: what is open, what is shown, what is looked at, and what follows from them. */
@@ -21,6 +25,8 @@ export class Lab {
   readonly session: Session;
   readonly documents: Documents;
   readonly focus = new Focus();
+  /** The expression bench; its checks wait until typing has come to rest. */
+  readonly bench = new Bench((callback) => setTimeout(callback, CHECK_AFTER_MS));
   /** Which of the details is in front. */
   details = $state<TabName>("notes");
 

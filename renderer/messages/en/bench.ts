@@ -1,6 +1,5 @@
 /** The expression bench's texts. */
 export const bench = {
-  tab: "Expression",
   field: "Expression in NumPy’s spelling",
   intro:
     "Type an expression in matrices as NumPy writes it. Names of this network have its matrices and sizes, f1, f2 … " +

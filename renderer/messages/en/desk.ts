@@ -6,6 +6,7 @@ export const desk = {
     inspector: "Inspector",
     check: "Check",
     dotOrStar: "Dot or star",
+    expression: "Expression",
   },
   wide: "Wide",
   wideTitle: "More room for this tab: the pane is wider, and the cost curve a strip",
