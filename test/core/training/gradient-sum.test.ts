@@ -59,6 +59,8 @@ describe("the terms of a gradient's number", () => {
       fc.property(smallNetworks, penalties, (small, penalty) => {
         const { plan, of, parameters, gradient } = prepare(small, penalty);
         fc.pre(gradient.every(Number.isFinite));
+        // Saturated, its slopes are huge and cancel: only the test below has bounds for them.
+        fc.pre(!(plan.cost === "bce" && plan.network.layers.at(-1)!.activation === "softmax"));
         const size = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 1);
         placesOf(plan.network, of.features).forEach((place, position) => {
           const sum = sumOf(plan, of, parameters, place);
