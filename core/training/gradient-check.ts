@@ -66,6 +66,8 @@ export interface MatrixCheck {
 export interface CheckedCells {
   /** Row-major positions in the matrix. */
   readonly positions: Uint32Array;
+  /** What the backward pass says. */
+  readonly analytic: Float64Array;
   /** The slopes that the differences allow, from `low` to `high`. */
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -220,6 +222,7 @@ function conclude({ matrix, rows, columns, gradient, positions, checked }: Part)
     unjudged: checked.filter(({ several }) => several).length,
     cells: {
       positions,
+      analytic: Float64Array.from(positions, (position) => gradient[position]),
       low: Float64Array.from(checked, ({ low }) => low),
       high: Float64Array.from(checked, ({ high }) => high),
       differences: Float64Array.from(differences),

@@ -1,4 +1,4 @@
-import type { ChainBlock, DrawnMatrix } from "./picture.ts";
+import { isTurned, type ChainBlock, type DrawnMatrix } from "./picture.ts";
 
 /** Where and how one matrix stands in the chain; lengths in CSS pixels. */
 export interface PlacedMatrix {
@@ -7,11 +7,18 @@ export interface PlacedMatrix {
   readonly x: number;
   readonly y: number;
   readonly titleHeight: number;
+  /** Whether name and shape stand above or beside each other. */
+  readonly title: "stacked" | "line";
+  /** Where a gradient's lamp stands. */
+  readonly lamp: LampForm;
   readonly cellWidth: number;
   readonly cellHeight: number;
   /** Whether numbers stand in the cells; otherwise colour alone, drawn on a canvas. */
   readonly printed: boolean;
 }
+
+/** Beside name and shape, in a line of its own below them, or, where rows have no height to spare, as a sign alone. */
+export type LampForm = "beside" | "below" | "sign";
 
 /** A sign or an activation between two matrices, centred on x. */
 export interface PlacedSign {
@@ -37,6 +44,9 @@ const TITLE_HEIGHT = 42;
 const TITLE_LINE = 24;
 /** From here on name and shape stand side by side. */
 const TITLE_LINE_WIDTH = 84;
+/** Room for a gradient's lamp in a line of its own, and from where on it stands beside the shape. */
+const LAMP_HEIGHT = 17;
+const LAMP_LINE_WIDTH = 130;
 
 const PADDING = 8;
 /** Room for the arrow from a gradient to its weights. */
@@ -114,24 +124,29 @@ export function layoutChain(
     const cellsWidth = cellWidth * block.matrices[0].columns;
     const blockWidth = Math.max(cellsWidth, ...block.matrices.map(shapeWidth));
     const titles = block.matrices.map((_, index) =>
-      index > 0 && cellsWidth >= TITLE_LINE_WIDTH ? TITLE_LINE : TITLE_HEIGHT,
+      index > 0 && cellsWidth >= TITLE_LINE_WIDTH ? "line" : "stacked",
     );
-    const heights = cellHeights(block.matrices, titles, inner, fit);
+    const lamp = lampForm(block.matrices, titles, cellsWidth, inner);
+    const titleHeights = block.matrices.map(({ key }, index) =>
+      titleHeight(titles[index], isTurned(key) ? lamp : null),
+    );
+    const heights = cellHeights(block.matrices, titleHeights, inner, fit);
     let y = PADDING;
     block.matrices.forEach((matrix, index) => {
       const cellHeight = heights[index];
       const printed = isSmall(matrix, inner) && cellWidth >= NARROWEST_NUMBER && cellHeight >= LOWEST_NUMBER;
-      const titleHeight = titles[index];
       matrices.push({
         matrix,
         x: x + (blockWidth - cellsWidth) / 2,
         y,
-        titleHeight,
+        titleHeight: titleHeights[index],
+        title: titles[index],
+        lamp,
         cellWidth,
         cellHeight,
         printed,
       });
-      y += titleHeight + matrix.rows * cellHeight + STACK_GAP;
+      y += titleHeights[index] + matrix.rows * cellHeight + STACK_GAP;
     });
     bottom = Math.max(bottom, y - STACK_GAP);
     x += blockWidth;
@@ -145,6 +160,26 @@ export function layoutChain(
     height: bottom + PADDING,
     signY: PADDING + TITLE_HEIGHT + Math.max(24, lowest / 2),
   };
+}
+
+/** A lamp may take a line where all rows of its block are as high as numbers even so. */
+function lampForm(
+  matrices: readonly DrawnMatrix[],
+  titles: readonly PlacedMatrix["title"][],
+  width: number,
+  height: number,
+): LampForm {
+  if (titles.at(-1) === "line" && width >= LAMP_LINE_WIDTH) return "beside";
+  const rows = matrices.reduce((sum, matrix) => sum + matrix.rows, 0);
+  const taken = matrices.reduce(
+    (sum, { key }, index) => sum + titleHeight(titles[index], isTurned(key) ? "below" : null),
+    (matrices.length - 1) * STACK_GAP,
+  );
+  return taken + rows * LOWEST_NUMBER <= height ? "below" : "sign";
+}
+
+function titleHeight(title: PlacedMatrix["title"], lamp: LampForm | null): number {
+  return (title === "line" ? TITLE_LINE : TITLE_HEIGHT) + (lamp === "below" ? LAMP_HEIGHT : 0);
 }
 
 /** One cell width for all small matrices, and for each large one the width that keeps it compact. */

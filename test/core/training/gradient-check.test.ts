@@ -326,6 +326,7 @@ describe("every compared number", () => {
     expect(matrices[0].cells.noise[0]).toBe(matrices[0].noise);
     const smooth = check(drawn("tanh", "tanh", "sse")).matrices[0].cells;
     expect(smooth.noise).toHaveLength(12);
+    expect(smooth.analytic).toEqual(drawn("tanh", "tanh", "sse").gradient.W[0]);
     expect([...smooth.kinks]).toEqual(new Array(12).fill(0));
     const hidden = check(unit("linear", [1e-14, 0], [1e-14, 1e8], 0.5, 0)).matrices[0];
     expect(hidden.cells.noise[0]).toBeGreaterThan(1);
