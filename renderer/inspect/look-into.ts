@@ -37,7 +37,7 @@ export function gradientSum({ key, row, column }: Cell, { stage, frame }: StepNu
 export function lookInto(place: Place, numbers: StepNumbers, nameOf: NameOf, sum: GradientSum | null): Page {
   if (isDescent(place)) {
     if (numbers.frame.status === "running" && !isQuick(numbers.stage, 1)) {
-      return { kind: "waiting", what: "running", value: NaN };
+      return { kind: "waiting", what: "running", value: null };
     }
     const { layers } = numbers.stage.network;
     const { layer } = place.key;

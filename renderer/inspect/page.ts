@@ -60,11 +60,12 @@ export interface GivenPage {
   readonly value: number;
 }
 
-/** A gradient whose sum is not there: it is of one batch, training runs, or it is being added up. */
+/** A number whose sum is not there: it is of one batch, training runs, or it is being added up. */
 export interface WaitingPage {
   readonly kind: "waiting";
   readonly what: "batch" | "running" | "adding";
-  readonly value: number;
+  /** The number itself, where the frame holds it. */
+  readonly value: number | null;
 }
 
 /** What the inspector shows of one number. */
