@@ -48,7 +48,7 @@ export const xray = {
   trail: "From the number to what it is made of",
   follow: "Follow the pointer again",
   pinned: "Stays with this number",
-  pause: "Pause",
+  pause: "Pause and look",
   runningSum: "so far",
   product: "product",
   total: "sum",

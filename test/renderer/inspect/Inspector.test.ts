@@ -158,7 +158,7 @@ describe("the inspector", () => {
     await inspect(deltaW1);
     expect(screen.getByTestId("no-sum").textContent).toContain("last batch alone");
     engine.forget();
-    await fireEvent.click(screen.getByRole("button", { name: "Pause" }));
+    await fireEvent.click(screen.getByRole("button", { name: "Pause and look" }));
     expect(engine.kinds).toEqual(["pause"]);
     send({ status: "paused", gradientOf: "all" });
     await tick();
