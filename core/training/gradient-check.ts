@@ -1,23 +1,18 @@
 import type { Matrix } from "../matrix/matrix.ts";
 import type { MatrixKey } from "../network/names.ts";
-import { countParameters, Parameters } from "../network/parameters.ts";
-import type { NetworkPlan } from "../network/plan.ts";
+import { Parameters } from "../network/parameters.ts";
 import { CellCheck, type CheckedCell } from "./cell-check.ts";
+import { COSTS_PER_CELL, MOST_CELLS } from "./checking-work.ts";
 import { selectEvenly } from "./even-selection.ts";
-import { ShiftedCost, workOfShift, type CostPlan, type LayerSizes, type Place } from "./shifted-cost.ts";
+import { ShiftedCost, type CostPlan, type Place } from "./shifted-cost.ts";
 
 /** The gradients are right when no relative difference is larger than this. */
 export const GRADIENT_TOLERANCE = 1e-6;
 
-/** As many parameters are compared at most, and as many multiplications spent on them, roughly. */
-const MOST_CELLS = 10_000;
+/** As many multiplications are spent at most, roughly. */
 const MOST_WORK = 4e10;
 /** So many of every matrix are compared in any case. */
 const LEAST_CELLS = 16;
-/** A whole check of so many multiplications is done in an instant: a hundredth of a second or two. */
-const CHEAP_WORK = 2e7;
-/** Shifted costs per parameter: most need four, some a few more that end early at a kink. */
-const COSTS_PER_CELL = 6;
 
 /**
  * How far the gradients of one step are from central differences, matrix by matrix: dW1, db1, dW2, …
@@ -230,21 +225,6 @@ function conclude({ matrix, rows, columns, gradient, positions, checked }: Part)
       kinks: Uint8Array.from(checked, ({ kink, several }) => (several ? 2 : kink ? 1 : 0)),
     },
   };
-}
-
-/** Whether a whole check is done before anybody could wait for it: then it may run unasked. */
-export function isCheapToCheck({ layers, bias }: NetworkPlan, samples: number, features: number): boolean {
-  const sizes: LayerSizes[] = layers.map(({ units }, l) => ({
-    inputs: l === 0 ? features : layers[l - 1].units,
-    units,
-  }));
-  if (countParameters({ layers, bias }, features) > MOST_CELLS) return false;
-  const work = sizes.reduce(
-    (sum, { inputs, units }, layer) =>
-      sum + (inputs + (bias ? 1 : 0)) * units * workOfShift(sizes, samples, layer),
-    0,
-  );
-  return COSTS_PER_CELL * work <= CHEAP_WORK;
 }
 
 /** Multiplications per shifted cost, averaged over all parameters. */

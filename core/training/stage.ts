@@ -1,6 +1,7 @@
 import type { Samples } from "../data/samples.ts";
 import { Measure } from "../network/metrics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { isCheapToCheck } from "./checking-work.ts";
 import { Doctor } from "./doctor.ts";
 import {
   layoutFrame,
@@ -9,7 +10,6 @@ import {
   type StopReason,
   type TrainingStatus,
 } from "./frame.ts";
-import { isCheapToCheck } from "./gradient-check.ts";
 import { packFrame } from "./pack-frame.ts";
 import type { Loaded } from "./protocol.ts";
 import { Run } from "./run.ts";

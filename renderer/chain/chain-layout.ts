@@ -1,4 +1,5 @@
-import { isTurned, type ChainBlock, type DrawnMatrix } from "./picture.ts";
+import type { ChainBlock, DrawnMatrix } from "./picture.ts";
+import { layoutTitles, LOWEST_NUMBER, STACK_GAP, TITLE_HEIGHT, type TitleLayout } from "./title-layout.ts";
 
 /** Where and how one matrix stands in the chain; lengths in CSS pixels. */
 export interface PlacedMatrix {
@@ -6,19 +7,12 @@ export interface PlacedMatrix {
   /** Left edge of the cells and top edge of the name above them. */
   readonly x: number;
   readonly y: number;
-  readonly titleHeight: number;
-  /** Whether name and shape stand above or beside each other. */
-  readonly title: "stacked" | "line";
-  /** Where a gradient's lamp stands. */
-  readonly lamp: LampForm;
+  readonly title: TitleLayout;
   readonly cellWidth: number;
   readonly cellHeight: number;
   /** Whether numbers stand in the cells; otherwise colour alone, drawn on a canvas. */
   readonly printed: boolean;
 }
-
-/** Beside name and shape, in a line of its own below them, or, where rows have no height to spare, as a sign alone. */
-export type LampForm = "beside" | "below" | "sign";
 
 /** A sign or an activation between two matrices, centred on x. */
 export interface PlacedSign {
@@ -39,21 +33,9 @@ export interface ChainLayout {
 /** How a chain is fitted: `numbers` keeps them readable and scrolls, `overview` shows everything at once. */
 export type ChainFit = "numbers" | "overview";
 
-/** Room for a matrix's name and shape above its cells, in two lines or in one. */
-const TITLE_HEIGHT = 42;
-const TITLE_LINE = 24;
-/** From here on name and shape stand side by side. */
-const TITLE_LINE_WIDTH = 84;
-/** Room for a gradient's lamp in a line of its own, and from where on it stands beside the shape. */
-const LAMP_HEIGHT = 17;
-const LAMP_LINE_WIDTH = 130;
-
 const PADDING = 8;
-/** Room for the arrow from a gradient to its weights. */
-export const STACK_GAP = 18;
 const NARROWEST_NUMBER = 31;
 const WIDEST_NUMBER = 66;
-const LOWEST_NUMBER = 17;
 const HIGHEST_NUMBER = 36;
 /** Taller matrices are colours alone. */
 export const MOST_PRINTED_ROWS = 40;
@@ -123,13 +105,8 @@ export function layoutChain(
     const cellWidth = widths.get(block) ?? NARROWEST_NUMBER;
     const cellsWidth = cellWidth * block.matrices[0].columns;
     const blockWidth = Math.max(cellsWidth, ...block.matrices.map(shapeWidth));
-    const titles = block.matrices.map((_, index) =>
-      index > 0 && cellsWidth >= TITLE_LINE_WIDTH ? "line" : "stacked",
-    );
-    const lamp = lampForm(block.matrices, titles, cellsWidth, inner);
-    const titleHeights = block.matrices.map(({ key }, index) =>
-      titleHeight(titles[index], isTurned(key) ? lamp : null),
-    );
+    const titles = layoutTitles(block.matrices, cellsWidth, inner);
+    const titleHeights = titles.map(({ height }) => height);
     const heights = cellHeights(block.matrices, titleHeights, inner, fit);
     let y = PADDING;
     block.matrices.forEach((matrix, index) => {
@@ -139,9 +116,7 @@ export function layoutChain(
         matrix,
         x: x + (blockWidth - cellsWidth) / 2,
         y,
-        titleHeight: titleHeights[index],
         title: titles[index],
-        lamp,
         cellWidth,
         cellHeight,
         printed,
@@ -160,26 +135,6 @@ export function layoutChain(
     height: bottom + PADDING,
     signY: PADDING + TITLE_HEIGHT + Math.max(24, lowest / 2),
   };
-}
-
-/** A lamp may take a line where all rows of its block are as high as numbers even so. */
-function lampForm(
-  matrices: readonly DrawnMatrix[],
-  titles: readonly PlacedMatrix["title"][],
-  width: number,
-  height: number,
-): LampForm {
-  if (titles.at(-1) === "line" && width >= LAMP_LINE_WIDTH) return "beside";
-  const rows = matrices.reduce((sum, matrix) => sum + matrix.rows, 0);
-  const taken = matrices.reduce(
-    (sum, { key }, index) => sum + titleHeight(titles[index], isTurned(key) ? "below" : null),
-    (matrices.length - 1) * STACK_GAP,
-  );
-  return taken + rows * LOWEST_NUMBER <= height ? "below" : "sign";
-}
-
-function titleHeight(title: PlacedMatrix["title"], lamp: LampForm | null): number {
-  return (title === "line" ? TITLE_LINE : TITLE_HEIGHT) + (lamp === "below" ? LAMP_HEIGHT : 0);
 }
 
 /** One cell width for all small matrices, and for each large one the width that keeps it compact. */

@@ -14,6 +14,19 @@ export interface DescentPlace {
 /** A number that can be looked into: a cell of the chain, also of a sample beyond those shown, or one of D. */
 export type Place = Cell | DescentPlace;
 
+/** How the matrices of the network are called. */
+export type NameOf = (key: MatrixKey) => MatrixName;
+
+/** A cell of the chain. */
+export function cellAt(key: MatrixKey, row: number, column: number): Cell {
+  return { key, row, column };
+}
+
+/** A number of D⁽ˡ⁾; layers count from 0. */
+export function descentAt(layer: number, row: number, column: number): DescentPlace {
+  return { key: { kind: "D", layer }, row, column };
+}
+
 /** Whether a place is one of D. */
 export function isDescent(place: Place): place is DescentPlace {
   return place.key.kind === "D";
@@ -31,7 +44,7 @@ export function samePlace(one: Place, other: Place): boolean {
 }
 
 /** `D1[4,2]`: a place as NumPy spells it. */
-export function spellPlace(place: Place, nameOf: (key: MatrixKey) => MatrixName): string {
+export function spellPlace(place: Place, nameOf: NameOf): string {
   if (!isDescent(place)) return spellCell(place, nameOf);
   return `${nameDescent(place.key.layer).code}[${place.row},${place.column}]`;
 }

@@ -1,20 +1,17 @@
 import { activationOf } from "../../core/network/activations.ts";
-import type { MatrixKey, MatrixName } from "../../core/network/names.ts";
 import type { LayerPlan } from "../../core/network/plan.ts";
 import { formatTerm } from "../format/number.ts";
 import type { Cell } from "../state/focus.svelte.ts";
 import type { Explanation, GradientTerms, Term } from "./explain.ts";
 import { spellCell } from "./picture.ts";
-import { spellPlace } from "./place.ts";
-
-type NameOf = (key: MatrixKey) => MatrixName;
+import { spellPlace, type NameOf } from "./place.ts";
 
 /** Longer sums show their first terms, how many are left out, and their last term. */
 const MOST_TERMS = 5;
 const FIRST_TERMS = 3;
 
 /** A negative number after an operator stands in brackets. */
-function operand(value: number): string {
+export function operand(value: number): string {
   const text = formatTerm(value);
   return text.startsWith("−") ? `(${text})` : text;
 }

@@ -4,11 +4,12 @@ import type { Place as ParameterPlace } from "../../core/training/shifted-cost.t
 import { GradientSum } from "../../core/training/gradient-sum.ts";
 import type { Cell } from "../state/focus.svelte.ts";
 import type { Stage } from "../state/player.svelte.ts";
-import { formulaPage, outputDescentPage } from "./formula-pages.ts";
+import { descentPage, outputDescentPage, softmaxDescentPage } from "./descent-pages.ts";
+import { formulaPage } from "./formula-pages.ts";
 import type { Page } from "./page.ts";
-import { isDescent, type Place } from "../chain/place.ts";
+import { isDescent, type NameOf, type Place } from "../chain/place.ts";
 import { parametersOf, type StepNumbers } from "./step-numbers.ts";
-import { descentPage, gradientPage, productPage, softmaxDescentPage, type NameOf } from "./sum-pages.ts";
+import { gradientPage, productPage } from "./sum-pages.ts";
 
 /** A sum of so many multiply-adds is made at once, at every frame while training runs. */
 const AT_ONCE = 2 ** 18;

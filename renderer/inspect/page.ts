@@ -77,8 +77,26 @@ export function runningSums(left: Float64Array | null, right: Float64Array): Flo
   return right.map((factor, index) => (sum += left === null ? factor : left[index] * factor));
 }
 
+/** What a sum comes to with all that follows, held against the number that is shown. */
+export function sumPage(page: Omit<SumPage, "kind" | "result" | "agreement">): SumPage {
+  const { left, right, running, after, value } = page;
+  const sum = running.length === 0 ? 0 : running[running.length - 1];
+  const result = after.length === 0 ? sum : after[after.length - 1].result;
+  const factor = after.reduce((size, { kind, amount }) => {
+    return kind === "constant" || kind === "slope" || kind === "output" ? size * Math.abs(amount) : size;
+  }, 1);
+  const added = after.reduce((size, { kind, amount }) => {
+    return kind === "penalty" || kind === "bias" || kind === "rest" ? size + Math.abs(amount) : size;
+  }, 0);
+  const terms = right.values.reduce(
+    (size, term, index) => size + Math.abs(left === null ? term : left.values[index] * term),
+    0,
+  );
+  return { kind: "sum", ...page, result, agreement: agreementOf(result, value, factor * terms + added) };
+}
+
 /** Compares what a sum comes to with the number that is shown, on the scale of its terms. */
-export function agreementOf(result: number, value: number, scale: number): Agreement {
+function agreementOf(result: number, value: number, scale: number): Agreement {
   if (result === value || (Number.isNaN(result) && Number.isNaN(value))) return "exact";
   return Math.abs(result - value) <= CLOSE * scale ? "close" : "different";
 }

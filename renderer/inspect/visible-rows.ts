@@ -1,9 +1,14 @@
 import { foldLevel, type Fold } from "./fold.ts";
 
-/** A line of a sum: one term, or many that are folded or stand below. */
-export type Row =
-  | { readonly kind: "term"; readonly index: number; readonly depth: number }
-  | ({ readonly kind: "fold"; readonly depth: number; readonly open: boolean } & Fold);
+/** Terms in one line: folded, or with its own lines below. */
+export interface FoldRow extends Fold {
+  readonly kind: "fold";
+  readonly depth: number;
+  readonly open: boolean;
+}
+
+/** A line of a sum. */
+export type Row = { readonly kind: "term"; readonly index: number; readonly depth: number } | FoldRow;
 
 /** How a fold is remembered as unfolded. */
 export function foldName({ from, to }: Fold): string {

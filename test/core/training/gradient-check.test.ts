@@ -7,10 +7,10 @@ import { Parameters } from "../../../core/network/parameters.ts";
 import { Pass } from "../../../core/network/pass.ts";
 import type { ActivationName, CostName } from "../../../core/network/plan.ts";
 import { RandomState } from "../../../core/random/random-state.ts";
+import { isCheapToCheck } from "../../../core/training/checking-work.ts";
 import {
   checkGradient,
   GradientChecker,
-  isCheapToCheck,
   type GradientCheck,
   type MatrixCheck,
 } from "../../../core/training/gradient-check.ts";

@@ -242,7 +242,10 @@ describe("the lamp over a gradient", () => {
   });
 
   it("is a sign alone where there is no room for its word", () => {
-    show(key, { lamp: "sign" }, false, null, { state: { kind: "unchecked" }, check: () => {} });
+    show(key, { title: { height: 42, form: "stacked", lamp: "sign" } }, false, null, {
+      state: { kind: "unchecked" },
+      check: () => {},
+    });
     expect(screen.getByRole("button", { name: /deltaW1 is not checked/ }).textContent.trim()).toBe("");
   });
 });
