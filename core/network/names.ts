@@ -88,3 +88,8 @@ export function nameMatrices(
     }
   };
 }
+
+/** D⁽ˡ⁾, what is left of ∂Δ/∂Z⁽ˡ⁾ without its constant and with the sign of δ (see `Descent`); layers from 0. */
+export function nameDescent(layer: number): MatrixName {
+  return { letter: "D", layer: layer + 1, code: `D${layer + 1}` };
+}

@@ -5,6 +5,7 @@ import { drawExperiment } from "../experiment/draw-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { validateExperiment } from "../experiment/read-experiment.ts";
 import type { Problem } from "../result.ts";
+import { CheckErrands } from "./check-errands.ts";
 import type { Clock } from "./clock.ts";
 import { Errands } from "./errands.ts";
 import { buffersOf, type StopReason, type TrainingStatus } from "./frame.ts";
@@ -57,6 +58,7 @@ export class Engine {
   /** What is done while training rests: the whole look at large data, diagnoses, checks. */
   readonly #errands = new Errands();
   readonly #saves: Saves;
+  readonly #checks = new CheckErrands(this.#errands, (event) => this.#ports.post(event, []));
   /** A frame is on its way and was not taken yet. */
   #inFlight = false;
   /** Something is new since the last frame; `urgent` does not wait for the next sixtieth of a second. */
@@ -128,7 +130,15 @@ export class Engine {
         this.#seek();
         break;
       case "check":
-        if (stage !== null) this.#check(stage);
+      case "check-cell":
+        this.#afterwards = null;
+        this.#pause();
+        if (stage !== null) this.#checks.ask(stage, command);
+        this.#answer();
+        break;
+      case "keep-checked":
+        this.#checks.keep = command.on;
+        if (stage !== null && this.#status !== "running") this.#checks.rest(stage);
         this.#answer();
         break;
     }
@@ -218,16 +228,21 @@ export class Engine {
     this.#stopReason = reason;
     this.#status = trainer.breakdown === null ? status : "diverged";
     this.#answer();
-    if (this.#status === "diverged") this.#diagnose(stage);
-    else if (trainer.shown < trainer.samples) {
+    if (this.#status === "diverged") {
+      this.#diagnose(stage);
+      return;
+    }
+    if (trainer.shown < trainer.samples) {
       this.#errands.add("look", { advance: () => trainer.lookFurther() }, () => this.#answer());
     }
+    this.#checks.rest(stage);
   }
 
   /** What was begun for the step that training rested at; a check has copies of its own and can wait. */
   #dropErrands(): void {
     this.#errands.drop("look");
     this.#errands.drop("diagnosis");
+    this.#checks.dropUnasked();
   }
 
   #diagnose(stage: Stage): void {
@@ -235,16 +250,6 @@ export class Engine {
     this.#errands.add("diagnosis", doctor, () => {
       const { generation } = stage;
       this.#ports.post({ kind: "diagnosis", generation, diagnosis: doctor.result() }, []);
-    });
-  }
-
-  /** Training pauses; a check that was not finished gives way. */
-  #check(stage: Stage): void {
-    this.#afterwards = null;
-    this.#pause();
-    const check = stage.check();
-    this.#errands.add("check", check, () => {
-      this.#ports.post({ kind: "checked", generation: stage.generation, ...check.result() }, []);
     });
   }
 

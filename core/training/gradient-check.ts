@@ -2,19 +2,17 @@ import type { Matrix } from "../matrix/matrix.ts";
 import type { MatrixKey } from "../network/names.ts";
 import { Parameters } from "../network/parameters.ts";
 import { CellCheck, type CheckedCell } from "./cell-check.ts";
+import { COSTS_PER_CELL, MOST_CELLS } from "./checking-work.ts";
 import { selectEvenly } from "./even-selection.ts";
-import { ShiftedCost, type CostPlan } from "./shifted-cost.ts";
+import { ShiftedCost, type CostPlan, type Place } from "./shifted-cost.ts";
 
 /** The gradients are right when no relative difference is larger than this. */
 export const GRADIENT_TOLERANCE = 1e-6;
 
-/** As many parameters are compared at most, and as many multiplications spent on them, roughly. */
-const MOST_CELLS = 10_000;
+/** As many multiplications are spent at most, roughly. */
 const MOST_WORK = 4e10;
 /** So many of every matrix are compared in any case. */
 const LEAST_CELLS = 16;
-/** Shifted costs per parameter: most need four, some a few more that end early at a kink. */
-const COSTS_PER_CELL = 6;
 
 /**
  * How far the gradients of one step are from central differences, matrix by matrix: dW1, db1, dW2, …
@@ -63,11 +61,17 @@ export interface MatrixCheck {
 export interface CheckedCells {
   /** Row-major positions in the matrix. */
   readonly positions: Uint32Array;
+  /** What the backward pass says. */
+  readonly analytic: Float64Array;
   /** The slopes that the differences allow, from `low` to `high`. */
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** Each one's relative difference. */
   readonly differences: Float64Array;
+  /** What each one's numeric value is unsure by, relative to the matrix's largest magnitude. */
+  readonly noise: Float64Array;
+  /** How many kinks each one stands at: 0, 1, or 2 where it cannot be judged. */
+  readonly kinks: Uint8Array;
 }
 
 interface Part {
@@ -94,7 +98,8 @@ export class GradientChecker {
   readonly #run: Iterator<undefined>;
 
   /**
-   * The gradient is ∂cost/∂parameters on all samples, penalty included, at these parameters.
+   * The gradient is ∂cost/∂parameters on all samples, penalty included, at these parameters. With `only` a
+   * single number is compared, whatever the network's size, and the result has its matrix alone.
    *
    * @throws RangeError if parameters or gradient do not have the network's size.
    */
@@ -105,6 +110,7 @@ export class GradientChecker {
     parameters: Parameters,
     gradient: Parameters,
     mostCells = MOST_CELLS,
+    only: Place | null = null,
   ) {
     const { network } = plan;
     const copy = (of: Parameters): Parameters => {
@@ -119,7 +125,7 @@ export class GradientChecker {
     const slopes = copy(gradient);
     const affordable = MOST_WORK / COSTS_PER_CELL / averageWork(cost, slopes);
     const share = Math.min(1, Math.min(mostCells, affordable) / slopes.values.length);
-    this.#parts = network.layers.flatMap(({ units }, layer) => {
+    const all = network.layers.flatMap(({ units }, layer) => {
       const part = (kind: "dW" | "db", values: Float64Array): Part => ({
         matrix: { kind, layer },
         rows: values.length / units,
@@ -131,6 +137,7 @@ export class GradientChecker {
       const db = slopes.b[layer];
       return db === null ? [part("dW", slopes.W[layer])] : [part("dW", slopes.W[layer]), part("db", db)];
     });
+    this.#parts = only === null ? all : all.flatMap((part) => partOfOne(part, only));
     this.total = this.#parts.reduce((sum, { positions }) => sum + positions.length, 0);
     this.#run = this.#check(cost);
   }
@@ -175,6 +182,16 @@ export function checkGradient(...how: ConstructorParameters<typeof GradientCheck
   return checker.result();
 }
 
+/** The part that holds one place, cut down to it; none if it is another's. */
+function partOfOne(part: Part, { layer, input, unit }: Place): Part[] {
+  const { matrix, rows, columns } = part;
+  if (matrix.layer !== layer || matrix.kind !== (input === null ? "db" : "dW")) return [];
+  const row = input ?? 0;
+  if (row >= rows || unit >= columns)
+    throw new RangeError(`[${row},${unit}] is outside (${rows},${columns})`);
+  return [{ ...part, positions: Uint32Array.of(row * columns + unit) }];
+}
+
 function conclude({ matrix, rows, columns, gradient, positions, checked }: Part): MatrixCheck {
   const numeric = checked.map(({ low, high }, k) => Math.min(Math.max(gradient[positions[k]], low), high));
   // A slope that the backward pass has lost counts by what it should have been.
@@ -200,9 +217,12 @@ function conclude({ matrix, rows, columns, gradient, positions, checked }: Part)
     unjudged: checked.filter(({ several }) => several).length,
     cells: {
       positions,
+      analytic: Float64Array.from(positions, (position) => gradient[position]),
       low: Float64Array.from(checked, ({ low }) => low),
       high: Float64Array.from(checked, ({ high }) => high),
       differences: Float64Array.from(differences),
+      noise: Float64Array.from(checked, ({ error }) => relative(error)),
+      kinks: Uint8Array.from(checked, ({ kink, several }) => (several ? 2 : kink ? 1 : 0)),
     },
   };
 }

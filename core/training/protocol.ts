@@ -1,8 +1,9 @@
 import type { Experiment, StopPlan } from "../experiment/experiment.ts";
+import type { MatrixKey } from "../network/names.ts";
 import type { Problem, Result } from "../result.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Breakdown, FrameMessage } from "./frame.ts";
-import type { GradientCheck } from "./gradient-check.ts";
+import type { GradientCheck, MatrixCheck } from "./gradient-check.ts";
 import type { SavedRun } from "./saved-run.ts";
 
 /** What the page asks of the engine. Every command is answered by a frame, or by `refused`. */
@@ -29,6 +30,16 @@ export type EngineCommand =
   | { readonly kind: "go-to"; readonly step: number }
   /** Pauses, and checks this step's gradients against central differences: answered by `checked`. */
   | { readonly kind: "check" }
+  /** Pauses, and compares one number of dW or db (row 0) of this generation: answered by `cell-checked`. */
+  | {
+      readonly kind: "check-cell";
+      readonly generation: number;
+      readonly matrix: MatrixKey;
+      readonly row: number;
+      readonly column: number;
+    }
+  /** Whether gradients are checked unasked whenever training rests, where that takes but an instant. */
+  | { readonly kind: "keep-checked"; readonly on: boolean }
   /** Steps per second while playing; null is as fast as it can. */
   | { readonly kind: "pace"; readonly stepsPerSecond: number | null }
   /** A new learning rate from the next step on, without a new start. */
@@ -52,12 +63,19 @@ export type EngineEvent =
     }
   /** Some time after a frame that is `diverged`. */
   | { readonly kind: "diagnosis"; readonly generation: number; readonly diagnosis: Diagnosis }
-  /** The answer to `check`. */
+  /** The answer to `check`; unasked while `keep-checked` is on. */
   | {
       readonly kind: "checked";
       readonly generation: number;
       readonly step: number;
       readonly check: GradientCheck;
+    }
+  /** The answer to `check-cell`: its matrix with this number alone compared. */
+  | {
+      readonly kind: "cell-checked";
+      readonly generation: number;
+      readonly step: number;
+      readonly check: MatrixCheck;
     };
 
 /** What stays the same for every frame of one generation. */

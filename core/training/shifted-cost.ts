@@ -21,9 +21,13 @@ export interface CostPlan {
   readonly penalty?: Penalty | undefined;
 }
 
-interface LayerRoom {
+/** W is (inputs, units). */
+export interface LayerSizes {
   readonly inputs: number;
   readonly units: number;
+}
+
+interface LayerRoom extends LayerSizes {
   readonly activation: Activation;
   /** Unshifted (samples, units). */
   readonly Z0: Float64Array;
@@ -197,9 +201,7 @@ export class ShiftedCost {
 
   /** How many multiplications, at most and roughly, one shifted cost of a layer's parameters takes. */
   work(layer: number): number {
-    const rooms = this.#rooms.slice(layer + 1);
-    const products = rooms.slice(1).reduce((sum, { inputs, units }) => sum + inputs * units, 0);
-    return this.samples * (8 + products + 8 * rooms.reduce((sum, { units }) => sum + units, 0));
+    return workOfShift(this.#rooms, this.samples, layer);
   }
 
   /** The cost with the parameter shifted; NaN, with `crossed` set, if any unit or |W| meets a kink. */
@@ -326,6 +328,13 @@ export class ShiftedCost {
     this.#cost.valueInto(this.#out, part(this.#Y), part(Z), part(H), error, rows, units);
     return this.#cost.reduction === "sum" ? this.#out[0] : this.#out[0] * (rows / this.samples);
   }
+}
+
+/** How many multiplications, at most and roughly, the cost takes with a parameter of one layer shifted. */
+export function workOfShift(sizes: readonly LayerSizes[], samples: number, layer: number): number {
+  const after = sizes.slice(layer + 1);
+  const products = after.slice(1).reduce((sum, { inputs, units }) => sum + inputs * units, 0);
+  return samples * (8 + products + 8 * after.reduce((sum, { units }) => sum + units, 0));
 }
 
 /** The largest power of 2 that is not above x > 0, from 2⁻⁹⁹⁹ to 2⁹⁹⁹. */

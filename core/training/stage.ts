@@ -1,6 +1,7 @@
 import type { Samples } from "../data/samples.ts";
 import { Measure } from "../network/metrics.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { isCheapToCheck } from "./checking-work.ts";
 import { Doctor } from "./doctor.ts";
 import {
   layoutFrame,
@@ -16,6 +17,7 @@ import { Run } from "./run.ts";
 import { saveRun } from "./saved-run.ts";
 import type { PackRun } from "./saves.ts";
 import type { Start } from "./start.ts";
+import type { Place } from "./shifted-cost.ts";
 import { StepCheck } from "./step-check.ts";
 import { Trainer } from "./trainer.ts";
 
@@ -42,6 +44,8 @@ export class Stage {
   readonly trainer: Trainer;
   readonly run: Run;
   readonly generation: number;
+  /** Whether its gradients are checked in an instant. */
+  readonly cheapToCheck: boolean;
   readonly #experiment: Experiment;
   readonly #samples: Samples | null;
   readonly #start: NamedStart;
@@ -74,6 +78,7 @@ export class Stage {
     this.#batches = experiment.training.batch !== "full";
     const { rows, columns: features } = start.X;
     const { shown } = this.trainer;
+    this.cheapToCheck = isCheapToCheck(experiment.network, rows, features);
     this.#layout = layoutFrame({ samples: rows, features, network: experiment.network, shown });
     this.#measure = new Measure(start.Y);
     this.#testMeasure = start.test ? new Measure(start.test.Y) : null;
@@ -109,9 +114,9 @@ export class Stage {
     return new Doctor({ experiment: this.#experiment, samples: this.#samples, start: this.#start, machine });
   }
 
-  /** The gradient check of the step at which training rests. */
-  check(): StepCheck {
-    return new StepCheck(this.#experiment, this.#start, this.trainer);
+  /** The gradient check of the step at which training rests: of everything, or of one number alone. */
+  check(only: Place | null = null): StepCheck {
+    return new StepCheck(this.#experiment, this.#start, this.trainer, only);
   }
 
   /** A picture of the trainer's step, brought up to date by `look` or `glance`. */

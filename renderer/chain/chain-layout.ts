@@ -1,4 +1,5 @@
 import type { ChainBlock, DrawnMatrix } from "./picture.ts";
+import { layoutTitles, LOWEST_NUMBER, STACK_GAP, TITLE_HEIGHT, type TitleLayout } from "./title-layout.ts";
 
 /** Where and how one matrix stands in the chain; lengths in CSS pixels. */
 export interface PlacedMatrix {
@@ -6,7 +7,7 @@ export interface PlacedMatrix {
   /** Left edge of the cells and top edge of the name above them. */
   readonly x: number;
   readonly y: number;
-  readonly titleHeight: number;
+  readonly title: TitleLayout;
   readonly cellWidth: number;
   readonly cellHeight: number;
   /** Whether numbers stand in the cells; otherwise colour alone, drawn on a canvas. */
@@ -32,18 +33,9 @@ export interface ChainLayout {
 /** How a chain is fitted: `numbers` keeps them readable and scrolls, `overview` shows everything at once. */
 export type ChainFit = "numbers" | "overview";
 
-/** Room for a matrix's name and shape above its cells, in two lines or in one. */
-const TITLE_HEIGHT = 42;
-const TITLE_LINE = 24;
-/** From here on name and shape stand side by side. */
-const TITLE_LINE_WIDTH = 84;
-
 const PADDING = 8;
-/** Room for the arrow from a gradient to its weights. */
-export const STACK_GAP = 18;
 const NARROWEST_NUMBER = 31;
 const WIDEST_NUMBER = 66;
-const LOWEST_NUMBER = 17;
 const HIGHEST_NUMBER = 36;
 /** Taller matrices are colours alone. */
 export const MOST_PRINTED_ROWS = 40;
@@ -113,25 +105,23 @@ export function layoutChain(
     const cellWidth = widths.get(block) ?? NARROWEST_NUMBER;
     const cellsWidth = cellWidth * block.matrices[0].columns;
     const blockWidth = Math.max(cellsWidth, ...block.matrices.map(shapeWidth));
-    const titles = block.matrices.map((_, index) =>
-      index > 0 && cellsWidth >= TITLE_LINE_WIDTH ? TITLE_LINE : TITLE_HEIGHT,
-    );
-    const heights = cellHeights(block.matrices, titles, inner, fit);
+    const titles = layoutTitles(block.matrices, cellsWidth, inner);
+    const titleHeights = titles.map(({ height }) => height);
+    const heights = cellHeights(block.matrices, titleHeights, inner, fit);
     let y = PADDING;
     block.matrices.forEach((matrix, index) => {
       const cellHeight = heights[index];
       const printed = isSmall(matrix, inner) && cellWidth >= NARROWEST_NUMBER && cellHeight >= LOWEST_NUMBER;
-      const titleHeight = titles[index];
       matrices.push({
         matrix,
         x: x + (blockWidth - cellsWidth) / 2,
         y,
-        titleHeight,
+        title: titles[index],
         cellWidth,
         cellHeight,
         printed,
       });
-      y += titleHeight + matrix.rows * cellHeight + STACK_GAP;
+      y += titleHeights[index] + matrix.rows * cellHeight + STACK_GAP;
     });
     bottom = Math.max(bottom, y - STACK_GAP);
     x += blockWidth;

@@ -1,6 +1,7 @@
 import type { MatrixKey } from "../../core/network/names.ts";
 import type { LayerPlan } from "../../core/network/plan.ts";
 import type { Cell } from "../state/focus.svelte.ts";
+import type { DescentPlace } from "./place.ts";
 import { drawnKey, inputOf } from "./relations.ts";
 
 /** Reads one number of the step on the screen. */
@@ -47,15 +48,36 @@ export type Explanation =
       readonly delta: number;
       readonly value: number;
     }
-  | { readonly kind: "gradient" | "input" | "target"; readonly value: number };
+  | { readonly kind: "gradient"; readonly value: number; readonly sum?: GradientTerms | undefined }
+  | { readonly kind: "input" | "target"; readonly value: number };
 
-/** Explains one cell; `innerSize(layer)` is the number of a layer's inputs, the length of its sums. */
+/** What a number of δW or δb is summed from, sample by sample: each term is read when it is asked for. */
+export interface GradientTerms {
+  /** The cost's constant: `2`, `2/40`. */
+  readonly constant: string;
+  readonly samples: number;
+  readonly term: (sample: number) => GradientTerm;
+}
+
+/** One sample's part: left · right, or right alone where it is a bias's. */
+export interface GradientTerm {
+  readonly left: Cell | null;
+  readonly right: DescentPlace;
+  readonly leftValue: number;
+  readonly rightValue: number;
+}
+
+/**
+ * Explains one cell; `innerSize(layer)` is the number of a layer's inputs, the length of its sums. `termsOf` is
+ * asked for what a gradient's number is summed from; what it does not know is left out.
+ */
 export function explainCell(
   cell: Cell,
   layers: readonly LayerPlan[],
   bias: boolean,
   innerSize: (layer: number) => number,
   read: ReadCell,
+  termsOf?: (cell: Cell) => GradientTerms | undefined,
 ): Explanation {
   const { key, row, column } = cell;
   const value = read(cell);
@@ -103,7 +125,7 @@ export function explainCell(
     }
     case "dW":
     case "db":
-      return { kind: "gradient", value };
+      return { kind: "gradient", value, sum: termsOf?.(cell) };
     case "Y":
       return { kind: "target", value };
     case "raw":

@@ -1,19 +1,17 @@
 import { activationOf } from "../../core/network/activations.ts";
-import type { MatrixKey, MatrixName } from "../../core/network/names.ts";
 import type { LayerPlan } from "../../core/network/plan.ts";
 import { formatTerm } from "../format/number.ts";
 import type { Cell } from "../state/focus.svelte.ts";
-import type { Explanation, Term } from "./explain.ts";
+import type { Explanation, GradientTerms, Term } from "./explain.ts";
 import { spellCell } from "./picture.ts";
-
-type NameOf = (key: MatrixKey) => MatrixName;
+import { spellPlace, type NameOf } from "./place.ts";
 
 /** Longer sums show their first terms, how many are left out, and their last term. */
 const MOST_TERMS = 5;
 const FIRST_TERMS = 3;
 
 /** A negative number after an operator stands in brackets. */
-function operand(value: number): string {
+export function operand(value: number): string {
   const text = formatTerm(value);
   return text.startsWith("−") ? `(${text})` : text;
 }
@@ -32,12 +30,8 @@ export function spellExplanation(
   switch (explanation.kind) {
     case "product": {
       const { terms, bias } = explanation;
-      const named = joinTerms(terms, ({ left, right }) => `${spell(left)}·${spell(right)}`);
-      const counted = joinTerms(
-        terms,
-        ({ leftValue, rightValue }, k) =>
-          `${k === 0 ? formatTerm(leftValue) : operand(leftValue)}·${operand(rightValue)}`,
-      );
+      const named = joinTerms(terms.length, (k) => `${spell(terms[k].left)}·${spell(terms[k].right)}`);
+      const counted = joinTerms(terms.length, (k) => countTerm(terms[k], k));
       return [
         `${target} = ${named}${bias ? ` + ${spell(bias.cell)}` : ""}`,
         `= ${counted}${bias ? ` + ${operand(bias.value)}` : ""}`,
@@ -70,15 +64,38 @@ export function spellExplanation(
       ];
     }
     case "gradient":
+      return explanation.sum
+        ? [...spellGradient(target, explanation.sum, nameOf), result]
+        : [`${target} ${result}`];
     case "input":
     case "target":
       return [`${target} ${result}`];
   }
 }
 
-function joinTerms(terms: readonly Term[], write: (term: Term, k: number) => string): string {
-  if (terms.length <= MOST_TERMS) return terms.map(write).join(" + ");
-  const first = terms.slice(0, FIRST_TERMS).map(write);
-  const last = write(terms[terms.length - 1], terms.length - 1);
-  return `${first.join(" + ")} + … ${terms.length - FIRST_TERMS - 1} more … + ${last}`;
+/** δW[m,n] = 2·(X[0,m]·D[0,n] + …), with names and with numbers. */
+function spellGradient(target: string, { constant, samples, term }: GradientTerms, nameOf: NameOf): string[] {
+  const sum = (write: (i: number) => string): string => `${constant}·(${joinTerms(samples, write)})`;
+  return [
+    `${target} = ${sum((i) => {
+      const { left, right } = term(i);
+      const descent = spellPlace(right, nameOf);
+      return left === null ? descent : `${spellCell(left, nameOf)}·${descent}`;
+    })}`,
+    `= ${sum((i) => {
+      const { left, rightValue, ...factors } = term(i);
+      if (left !== null) return countTerm({ ...factors, rightValue }, i);
+      return i === 0 ? formatTerm(rightValue) : operand(rightValue);
+    })}`,
+  ];
+}
+
+function countTerm({ leftValue, rightValue }: Pick<Term, "leftValue" | "rightValue">, index: number): string {
+  return `${index === 0 ? formatTerm(leftValue) : operand(leftValue)}·${operand(rightValue)}`;
+}
+
+function joinTerms(count: number, write: (index: number) => string): string {
+  const first = Array.from({ length: count <= MOST_TERMS ? count : FIRST_TERMS }, (_, k) => write(k));
+  if (count <= MOST_TERMS) return first.join(" + ");
+  return `${first.join(" + ")} + … ${count - FIRST_TERMS - 1} more … + ${write(count - 1)}`;
 }

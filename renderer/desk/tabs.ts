@@ -1,10 +1,10 @@
 import type { Component } from "svelte";
+import GradientCheckView from "../inspect/GradientCheckView.svelte";
+import Inspector from "../inspect/Inspector.svelte";
 import type { Messages } from "../messages/locale.svelte.ts";
 import type { Lab } from "../state/lab.svelte.ts";
-import CheckTab from "./CheckTab.svelte";
 import DotOrStarTab from "./DotOrStarTab.svelte";
 import ExpressionTab from "./ExpressionTab.svelte";
-import InspectorTab from "./InspectorTab.svelte";
 import NotesTab from "./NotesTab.svelte";
 
 /** Every tab has its label in the catalogue, under its name. */
@@ -19,8 +19,8 @@ export interface Tab {
 /** The details' tabs, in their order. */
 export const tabs: Readonly<Record<TabName, Tab>> = {
   notes: { view: NotesTab, wantsRoom: false },
-  inspector: { view: InspectorTab, wantsRoom: false },
-  check: { view: CheckTab, wantsRoom: false },
+  inspector: { view: Inspector, wantsRoom: false },
+  check: { view: GradientCheckView, wantsRoom: false },
   dotOrStar: { view: DotOrStarTab, wantsRoom: true },
   expression: { view: ExpressionTab, wantsRoom: true },
 };

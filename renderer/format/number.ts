@@ -45,6 +45,16 @@ export function formatTerm(value: number): string {
   return minus(size < 1 ? value.toFixed(4) : trimExponent(value.toPrecision(5)));
 }
 
+/** A number for a table with little room, in four digits: `−0.2912`, `119.5`, `−3.31e−4`. */
+export function formatTight(value: number): string {
+  if (value === 0) return "0";
+  if (!Number.isFinite(value)) return formatFull(value);
+  const size = Math.abs(value);
+  if (size < 1e-3 || size >= 99995) return minus(trimExponent(value.toExponential(2)));
+  if (size >= 999.95) return minus(value.toFixed(0));
+  return minus(size < 1 ? value.toFixed(4) : value.toPrecision(4));
+}
+
 /** Six significant digits, for the cost: `0.319335`, `1.55438e−29`. */
 export function formatCost(value: number): string {
   if (value === 0) return "0";
@@ -73,6 +83,21 @@ export function formatCount(value: number): string {
   return Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A size that only counts by its power of ten, above 0: `3·10⁻¹¹`, `0.02`, `0`. */
+export function formatMagnitude(value: number): string {
+  if (value === 0) return "0";
+  if (!Number.isFinite(value)) return formatFull(value);
+  if (value >= 0.01 && value < 1000) return String(Number(value.toPrecision(1)));
+  const [digit, exponent] = value.toExponential(0).split("e");
+  const raised = exponent
+    .replace("+", "")
+    .replace("-", "⁻")
+    .replace(/\d/g, (one) => RAISED[Number(one)]);
+  return `${digit}·10${raised}`;
 }
 
 function compactExponent(value: number): string {

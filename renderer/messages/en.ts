@@ -10,6 +10,8 @@ import { compare } from "./en/compare.ts";
 import { domino } from "./en/domino.ts";
 import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
+import { lamp } from "./en/lamp.ts";
+import { comparison, xray } from "./en/xray.ts";
 
 const plurals = new Intl.PluralRules("en");
 
@@ -400,8 +402,9 @@ export const en = {
     scroller: "Matrices",
     matrix: (code: string, rows: number, columns: number) =>
       `${code}, ${count(rows, "row", "rows")}, ${count(columns, "column", "columns")}`,
-    matrixHint: "Arrow keys move from number to number.",
-    matrixHintEdit: "Arrow keys move from number to number; Enter edits a weight.",
+    matrixHint: "Arrow keys move from number to number; Enter shows what one is made of.",
+    matrixHintEdit:
+      "Arrow keys move from number to number; Enter edits a weight, Shift and Enter shows what it is made of.",
     versus: "vs",
     difference: "Y − Ŷ",
     scalings: {
@@ -465,6 +468,9 @@ export const en = {
     run: "Check the gradients",
     again: "Check again",
     running: "Comparing …",
+    unasked: "Whenever training rests",
+    unaskedTitle: "Compares the gradients unasked at every step at which training rests, in small networks",
+    tooLarge: "This network is too large to be compared unasked.",
     right: (largest: string) => `The gradients are right: off by ${largest} at most.`,
     wrong: (largest: string) => `The gradients are off by ${largest}: more than 10⁻⁶ of their largest.`,
     unknown: "Nothing could be compared: the numbers are not finite.",
@@ -479,6 +485,10 @@ export const en = {
     place: (row: number, column: number, analytic: string, numeric: string) =>
       `worst at [${row},${column}]: ${analytic} by the backward pass, ${numeric} by differences`,
   },
+
+  lamp,
+  xray,
+  comparison,
 
   inspector: {
     empty: "Nothing looked at yet. Point at a number in the chain or at an edge of the network.",

@@ -1,15 +1,19 @@
 import { Bench } from "../bench/bench.svelte.ts";
 import { explainCell, type Explanation } from "../chain/explain.ts";
+import { lampOf, type Lamp } from "../chain/lamp.ts";
 import { findLimits, type Limits } from "../chain/limits.ts";
 import { composeChain, drawnName, matricesOf, readCell, spellCell } from "../chain/picture.ts";
 import { spellExplanation } from "../chain/spell.ts";
+import type { MatrixKey } from "../../core/network/names.ts";
 import type { Remedy } from "../../core/training/diagnosis.ts";
 import type { TabName } from "../desk/tabs.ts";
 import { formatFull } from "../format/number.ts";
+import { StepNumbers } from "../inspect/step-numbers.ts";
+import { Trail } from "../inspect/trail.svelte.ts";
 import type { Host } from "../host/host.ts";
 import { Documents } from "./documents.svelte.ts";
 import { withRemedy } from "./edits/remedies.ts";
-import { Focus, type Cell } from "./focus.svelte.ts";
+import { Focus, sameKey, type Cell } from "./focus.svelte.ts";
 import { Player, type Schedule } from "./player.svelte.ts";
 import type { Sample } from "./samples.ts";
 import { Session } from "./session.svelte.ts";
@@ -27,6 +31,8 @@ export class Lab {
   readonly focus = new Focus();
   /** The expression bench; its checks wait until typing has come to rest. */
   readonly bench = new Bench((callback) => setTimeout(callback, CHECK_AFTER_MS));
+  /** The way into the inspected number. */
+  readonly trail = new Trail(this.focus);
   /** Which of the details is in front. */
   details = $state<TabName>("notes");
 
@@ -52,6 +58,15 @@ export class Lab {
   );
   readonly #matrices = $derived(matricesOf(this.blocks));
   readonly limits = $derived(this.frame ? findLimits(this.#matrices, this.frame) : NO_LIMITS);
+  readonly #checkStale = $derived.by(() => {
+    const { whole } = this.player.checks;
+    return whole !== null && whole.step !== this.frame?.step;
+  });
+  /** What is known of a gradient of the shown step. */
+  readonly lampOf = (matrix: MatrixKey): Lamp => {
+    const { whole, checking } = this.player.checks;
+    return lampOf(matrix, { checked: whole, checking, stale: this.#checkStale });
+  };
   readonly #explained = $derived(this.explain(this.focus.cell));
   /** How the looked-at number comes about, line by line. */
   readonly lines = $derived(
@@ -89,12 +104,20 @@ export class Lab {
     if (rate) this.player.play();
   }
 
+  /** Whether a cell stands in the chain: samples beyond those that are shown do not. */
+  draws(cell: Cell): boolean {
+    const drawn = this.#matrices.find(({ key }) => sameKey(key, cell.key));
+    return drawn !== undefined && cell.row < drawn.rows && cell.column < drawn.columns;
+  }
+
   /** How a number of the shown step comes about, or null where there is nothing to explain. */
   explain(cell: Cell | null): Explanation | null {
     const { stage, frame, layers } = this;
     if (!cell || !stage || !frame) return null;
     const innerSize = (layer: number): number =>
       layer === 0 ? stage.loaded.features : layers[layer - 1].units;
-    return explainCell(cell, layers, stage.network.bias, innerSize, (one) => readCell(frame, one));
+    const numbers = new StepNumbers(stage, frame);
+    const read = (one: Cell): number => readCell(frame, one);
+    return explainCell(cell, layers, stage.network.bias, innerSize, read, (one) => numbers.termsOf(one));
   }
 }

@@ -1,5 +1,6 @@
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
-import type { NetworkPlan } from "../../core/network/plan.ts";
+import type { Penalty } from "../../core/network/penalty.ts";
+import type { CostName, NetworkPlan } from "../../core/network/plan.ts";
 import type { Diagnosis } from "../../core/training/diagnosis.ts";
 import {
   layoutFrame,
@@ -9,10 +10,11 @@ import {
   type FrameMessage,
   type HistoryPoints,
 } from "../../core/training/frame.ts";
-import type { GradientCheck } from "../../core/training/gradient-check.ts";
 import type { EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
+import { Checks } from "./checks.svelte.ts";
+import type { Cell } from "./focus.svelte.ts";
 
 const NO_HISTORY: HistoryPoints = { even: new Float64Array(), octaves: new Float64Array(), test: null };
 
@@ -22,16 +24,12 @@ export type Schedule = (callback: () => void) => void;
 /** What all frames of one training have in common; replaced together with the first frame it belongs to. */
 export interface Stage {
   readonly network: NetworkPlan;
+  readonly cost: CostName;
+  readonly penalty: Penalty | undefined;
   /** What the columns of X went through. */
   readonly scaling: Experiment["scaling"];
   readonly loaded: Loaded;
   readonly layout: FrameLayout;
-}
-
-/** A gradient check with the step that it belongs to. */
-export interface CheckedStep {
-  readonly step: number;
-  readonly check: GradientCheck;
 }
 
 /** The engine as the page sees it: the last frame, the history, and the transport's commands. */
@@ -44,10 +42,8 @@ export class Player {
   ghost = $state.raw<HistoryPoints | null>(null);
   /** What broke the numbers of the step that is shown, once the engine has found it out. */
   diagnosis = $state.raw<Diagnosis | null>(null);
-  /** The last gradient check of this training. */
-  checked = $state.raw<CheckedStep | null>(null);
-  /** A check was asked for and has not been answered. */
-  checking = $state(false);
+  /** What is known of the gradients. */
+  readonly checks = new Checks();
   /** Why the engine refused the last experiment. */
   problems = $state.raw<readonly Problem[]>([]);
   /** What the engine said when it crashed, until it is restarted. */
@@ -141,8 +137,22 @@ export class Player {
   check(): void {
     if (this.problems.length > 0 || this.frame === null) return;
     this.#settle();
-    this.checking = true;
+    this.checks.checking = true;
     this.#engine.post({ kind: "check" });
+  }
+
+  /** Compares one number of a gradient of this step with its central difference. */
+  checkCell({ key: matrix, row, column }: Cell): void {
+    if (this.problems.length > 0 || this.frame === null) return;
+    this.#settle();
+    this.checks.checkingCell = true;
+    this.#engine.post({ kind: "check-cell", generation: this.frame.generation, matrix, row, column });
+  }
+
+  /** Whether gradients shall be checked unasked whenever training rests, where that takes but an instant. */
+  keepChecked(on: boolean): void {
+    this.checks.unasked = on;
+    this.#engine.post({ kind: "keep-checked", on });
   }
 
   /** Takes the cut branch off the curve. */
@@ -174,6 +184,7 @@ export class Player {
     this.crash = null;
     this.#engine.restart();
     this.#engine.post({ kind: "pace", stepsPerSecond: this.pace });
+    if (this.checks.unasked) this.#engine.post({ kind: "keep-checked", on: true });
     this.load(experiment);
   }
 
@@ -206,8 +217,9 @@ export class Player {
       case "loaded": {
         const { loaded } = event;
         if (loaded.generation !== this.#generation || !this.#experiment) return;
-        const { network, scaling } = this.#experiment;
-        this.#next = { network, scaling, loaded, layout: layoutFrame({ ...loaded, network }) };
+        const { network, cost, penalty, scaling } = this.#experiment;
+        const layout = layoutFrame({ ...loaded, network });
+        this.#next = { network, cost, penalty, scaling, loaded, layout };
         return;
       }
       case "refused":
@@ -222,13 +234,15 @@ export class Player {
         if (event.generation === this.#generation) this.diagnosis = event.diagnosis;
         return;
       case "checked":
-        if (event.generation !== this.#generation) return;
-        this.checked = { step: event.step, check: event.check };
-        this.checking = false;
+      case "cell-checked":
+        // After the frame that it belongs to, which waits for the next picture, too.
+        this.#schedule(() => {
+          if (event.generation === this.#generation) this.checks.take(event);
+        });
         return;
       case "crashed":
         this.crash = event.message;
-        this.checking = false;
+        this.checks.giveUp();
         this.#stopSeeking();
     }
   }
@@ -242,8 +256,8 @@ export class Player {
         this.stage = stage;
         this.history = NO_HISTORY;
         this.ghost = null;
-        this.checked = null;
-        this.checking = false;
+        this.checks.forget();
+        this.checks.giveUp();
         this.problems = [];
       }
       this.#loading = false;
@@ -258,7 +272,7 @@ export class Player {
 
   /** The step of a check may come again with other numbers; a branch of one point has no curve. */
   #fork(ghost: HistoryPoints): void {
-    this.checked = null;
+    this.checks.forget();
     if (ghost.even.length > 2) this.ghost = ghost;
   }
 }

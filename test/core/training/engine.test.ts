@@ -642,6 +642,110 @@ describe("check", () => {
   });
 });
 
+describe("check-cell", () => {
+  function cells(): Extract<EngineEvent, { kind: "cell-checked" }>[] {
+    return events.flatMap((event) => (event.kind === "cell-checked" ? [event] : []));
+  }
+  const cell = { kind: "check-cell", matrix: { kind: "dW", layer: 0 }, row: 2, column: 1 } as const;
+
+  it("pauses, and compares one number of the step with its central difference", () => {
+    load(article, 3);
+    take();
+    send({ kind: "play" });
+    take();
+    send({ ...cell, generation: 3 });
+    const { step, status, values } = take();
+    expect(status).toBe("paused");
+    clock.pass(10_000);
+    const [{ generation, step: checked, check }] = cells();
+    expect({ generation, checked }).toEqual({ generation: 3, checked: step });
+    expect([...check.cells.positions]).toEqual([9]);
+    const { dW } = layoutFrame({ samples: 10, features: 3, network: article.network }).layers[0];
+    expect(check.analytic).toBe(values[dW.offset + 9]);
+    expect(check.largest).toBeLessThan(1e-6);
+  });
+
+  it("of a training that is no longer loaded is not answered", () => {
+    load(article, 3);
+    take();
+    send({ ...cell, generation: 2 });
+    take();
+    clock.pass(10_000);
+    expect(cells()).toEqual([]);
+  });
+});
+
+describe("keep-checked", () => {
+  const checkedSteps = (): number[] =>
+    events.flatMap((event) => (event.kind === "checked" ? [event.step] : []));
+
+  it("checks every step at which training rests, unasked, and none that it passes", () => {
+    send({ kind: "keep-checked", on: true });
+    load();
+    take();
+    clock.pass(1000);
+    expect(checkedSteps()).toEqual([0]);
+    send({ kind: "advance", unit: "step", count: 20 });
+    clock.pass(1000);
+    take();
+    clock.pass(1000);
+    expect(checkedSteps()).toEqual([0, 20]);
+    send({ kind: "go-to", step: 7 });
+    clock.pass(1000);
+    take();
+    clock.pass(1000);
+    expect(checkedSteps()).toEqual([0, 20, 7]);
+  });
+
+  it("begins at once where training rests already, and ends when nobody wants it any more", () => {
+    load();
+    take();
+    send({ kind: "keep-checked", on: true });
+    take();
+    clock.pass(1000);
+    expect(checkedSteps()).toEqual([0]);
+    send({ kind: "keep-checked", on: false });
+    take();
+    send({ kind: "advance", unit: "step", count: 1 });
+    take();
+    clock.pass(1000);
+    expect(checkedSteps()).toEqual([0]);
+  });
+
+  it("gives way to training, and does not pause it", () => {
+    // Every piece of work takes longer than a slice.
+    clock.tick = 20;
+    send({ kind: "keep-checked", on: true });
+    load();
+    send({ kind: "taken" });
+    send({ kind: "play" });
+    for (let i = 0; i < 20; i++) {
+      clock.pass(100);
+      send({ kind: "taken" });
+    }
+    expect(take().status).toBe("running");
+    expect(checkedSteps()).toEqual([]);
+  });
+
+  it("leaves a large network alone", () => {
+    send({ kind: "keep-checked", on: true });
+    load({
+      ...article,
+      network: {
+        bias: false,
+        layers: [
+          { units: 200, activation: "tanh" },
+          { units: 200, activation: "tanh" },
+          { units: 1, activation: "linear" },
+        ],
+      },
+    });
+    take();
+    clock.pass(10_000);
+    expect(checkedSteps()).toEqual([]);
+  });
+});
+
 describe("training on many samples", () => {
   const many: Experiment = {
     ...withTraining({ ...sgd(1e-6), batch: 50 }),
@@ -695,6 +799,7 @@ describe("before the first load", () => {
     { kind: "stop-at", stop: { steps: 1 } },
     { kind: "go-to", step: 3 },
     { kind: "check" },
+    { kind: "check-cell", generation: 1, matrix: { kind: "dW", layer: 0 }, row: 0, column: 0 },
     { kind: "taken" },
   ] satisfies EngineCommand[])("$kind is without effect", (command) => {
     send(command);

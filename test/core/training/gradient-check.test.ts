@@ -7,8 +7,14 @@ import { Parameters } from "../../../core/network/parameters.ts";
 import { Pass } from "../../../core/network/pass.ts";
 import type { ActivationName, CostName } from "../../../core/network/plan.ts";
 import { RandomState } from "../../../core/random/random-state.ts";
-import { checkGradient, GradientChecker, type MatrixCheck } from "../../../core/training/gradient-check.ts";
-import type { CostPlan } from "../../../core/training/shifted-cost.ts";
+import { isCheapToCheck } from "../../../core/training/checking-work.ts";
+import {
+  checkGradient,
+  GradientChecker,
+  type GradientCheck,
+  type MatrixCheck,
+} from "../../../core/training/gradient-check.ts";
+import type { CostPlan, Place } from "../../../core/training/shifted-cost.ts";
 import { fill, smallNetworks } from "../../support/networks.ts";
 
 interface Ready {
@@ -272,6 +278,75 @@ describe("a large network", () => {
       [2, 2],
     ]);
     expect(check(net, 200)).toEqual({ ok, largest: expect.any(Number), matrices });
+  });
+});
+
+describe("one number alone", () => {
+  const one = ({ plan, X, Y, parameters, gradient }: Ready, place: Place): GradientCheck =>
+    checkGradient(plan, X, Y, parameters, gradient, undefined, place);
+
+  it("comes to what it comes to among all", () => {
+    const net = drawn("tanh", "sigmoid", "bce");
+    const all = check(net).matrices;
+    for (const [place, at, position] of [
+      [{ layer: 0, input: 2, unit: 1 }, 0, 9],
+      [{ layer: 0, input: null, unit: 3 }, 1, 3],
+      [{ layer: 1, input: 3, unit: 0 }, 2, 6],
+    ] as const) {
+      const { matrices, ok } = one(net, place);
+      expect(ok).toBe(true);
+      expect(matrices).toHaveLength(1);
+      expect(matrices[0]).toMatchObject({ matrix: all[at].matrix, compared: 1, kinks: 0 });
+      expect([...matrices[0].cells.positions]).toEqual([position]);
+      expect(matrices[0].cells.low[0]).toBeCloseTo(all[at].cells.low[position], 9);
+    }
+  });
+
+  it("that is wrong is told, by the largest of its whole matrix", () => {
+    const net = drawn("tanh", "tanh", "sse");
+    const largest = Math.max(...net.gradient.W[0].map(Math.abs));
+    net.gradient.W[0][4] += 1e-3 * largest;
+    const { ok, largest: off } = one(net, { layer: 0, input: 1, unit: 0 });
+    expect(ok).toBe(false);
+    expect(off).toBeCloseTo(1e-3, 5);
+    expect(one(net, { layer: 0, input: 1, unit: 1 }).ok).toBe(true);
+  });
+
+  it("outside its matrix is refused", () => {
+    const net = drawn("tanh", "tanh", "sse");
+    expect(() => one(net, { layer: 0, input: 3, unit: 0 })).toThrow("[3,0] is outside (3,4)");
+    expect(() => one(net, { layer: 1, input: null, unit: 2 })).toThrow("[0,2] is outside (1,2)");
+  });
+});
+
+describe("every compared number", () => {
+  it("says what it is unsure by, and at how many kinks it stands", () => {
+    const { matrices } = check(unit("relu", [2], [1], 0, 0));
+    expect([...matrices[0].cells.kinks]).toEqual([1]);
+    expect(matrices[0].cells.noise[0]).toBe(matrices[0].noise);
+    const smooth = check(drawn("tanh", "tanh", "sse")).matrices[0].cells;
+    expect(smooth.noise).toHaveLength(12);
+    expect(smooth.analytic).toEqual(drawn("tanh", "tanh", "sse").gradient.W[0]);
+    expect([...smooth.kinks]).toEqual(new Array(12).fill(0));
+    const hidden = check(unit("linear", [1e-14, 0], [1e-14, 1e8], 0.5, 0)).matrices[0];
+    expect(hidden.cells.noise[0]).toBeGreaterThan(1);
+  });
+});
+
+describe("a check is done in an instant", () => {
+  const net = (units: number) => ({
+    bias: true,
+    layers: [
+      { units, activation: "tanh" as const },
+      { units: 3, activation: "softmax" as const },
+    ],
+  });
+  it.each([
+    [8, 120, 4, true],
+    [8, 10_000, 4, false],
+    [32, 1_348, 64, false],
+  ])("of %d units on %d samples of %d features: %s", (units, samples, features, cheap) => {
+    expect(isCheapToCheck(net(units), samples, features)).toBe(cheap);
   });
 });
 

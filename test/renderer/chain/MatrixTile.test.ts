@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { MatrixKey } from "../../../core/network/names.ts";
 import type { LitAxes } from "../../../renderer/chain/emphasis.ts";
 import { layoutChain, type PlacedMatrix } from "../../../renderer/chain/chain-layout.ts";
+import type { Lamp } from "../../../renderer/chain/lamp.ts";
 import MatrixTile from "../../../renderer/chain/MatrixTile.svelte";
 import { composeChain } from "../../../renderer/chain/picture.ts";
 import { paletteFor } from "../../../renderer/colour/diverging.ts";
@@ -33,6 +34,7 @@ function show(
   change: Partial<PlacedMatrix> = {},
   editable = key.kind === "W",
   emphasis: LitAxes | null = null,
+  lamp: { readonly state: Lamp; readonly check: () => void } | null = null,
 ): Shown {
   const blocks = composeChain({ ...stage.loaded, network: stage.network });
   const { matrices } = layoutChain(blocks, 1200, 400, "numbers");
@@ -43,7 +45,17 @@ function show(
   const focus = new Focus();
   const edit = vi.fn<(cell: Cell, anchor: DOMRect) => void>();
   const { container, rerender } = render(MatrixTile, {
-    props: { placed, frame, theme: "light", limits, focus, lit: [], emphasis, edit: editable ? edit : null },
+    props: {
+      placed,
+      frame,
+      theme: "light",
+      limits,
+      focus,
+      lit: [],
+      emphasis,
+      edit: editable ? edit : null,
+      lamp,
+    },
   });
   return { focus, edit, placed, container, rerender };
 }
@@ -191,6 +203,50 @@ describe("the pointer on a matrix", () => {
     await fireEvent.click(cellOf(container, "A", 4, 1), middleOf(placed, 4, 1));
     expect(edit).not.toHaveBeenCalled();
     expect(focus.cell).toEqual({ key: A, row: 4, column: 1 });
+  });
+});
+
+describe("the way into a number", () => {
+  it("is Enter in a matrix that is computed, and Shift and Enter on a weight", async () => {
+    const { focus } = show({ kind: "dW", layer: 0 });
+    const grid = screen.getByRole("grid");
+    await fireEvent.focusIn(grid);
+    await fireEvent.keyDown(grid, { key: "Enter" });
+    expect([focus.entering, focus.pinned]).toEqual([true, focus.cell]);
+    focus.leaveDetails();
+    expect(document.activeElement).toBe(grid);
+  });
+
+  it("is Shift and a click on a weight, which is not edited then", async () => {
+    const { edit, focus, placed, container } = show(W1);
+    const middle = middleOf(placed, 1, 2);
+    await fireEvent.click(cellOf(container, "W1", 1, 2), { ...middle, shiftKey: true });
+    expect(edit).not.toHaveBeenCalled();
+    expect(focus.pinned).toEqual({ key: W1, row: 1, column: 2 });
+    const grid = screen.getByRole("grid");
+    await fireEvent.keyDown(grid, { key: "Enter", shiftKey: true });
+    expect([edit.mock.calls.length, focus.entering]).toEqual([0, true]);
+  });
+});
+
+describe("the lamp over a gradient", () => {
+  const key: MatrixKey = { kind: "dW", layer: 0 };
+
+  it("stands beside its name, says what it knows, and checks when it is pressed", async () => {
+    const check = vi.fn();
+    show(key, {}, false, null, { state: { kind: "stale", step: 12 }, check });
+    const lamp = screen.getByRole("button", { name: /deltaW1 was checked at step 12/ });
+    expect([lamp.dataset.state, lamp.textContent.trim()]).toEqual(["stale", "old"]);
+    await fireEvent.click(lamp);
+    expect(check).toHaveBeenCalledOnce();
+  });
+
+  it("is a sign alone where there is no room for its word", () => {
+    show(key, { title: { height: 42, form: "stacked", lamp: "sign" } }, false, null, {
+      state: { kind: "unchecked" },
+      check: () => {},
+    });
+    expect(screen.getByRole("button", { name: /deltaW1 is not checked/ }).textContent.trim()).toBe("");
   });
 });
 

@@ -24,12 +24,12 @@ interface Box {
 }
 
 /** The cells of a matrix and the name above them. */
-function boxOf({ matrix, x, y, titleHeight, cellWidth, cellHeight }: PlacedMatrix): Box {
+function boxOf({ matrix, x, y, title, cellWidth, cellHeight }: PlacedMatrix): Box {
   return {
     left: x,
     right: x + matrix.columns * cellWidth,
     top: y,
-    bottom: y + titleHeight + matrix.rows * cellHeight,
+    bottom: y + title.height + matrix.rows * cellHeight,
   };
 }
 
@@ -117,6 +117,24 @@ describe("the article's chain", () => {
       expect(dW.x).toBe(W.x);
       expect(dW.cellWidth).toBe(W.cellWidth);
     }
+  });
+});
+
+describe("a gradient's lamp", () => {
+  const lampsOf = (shape: ChainShape, width: number, height: number): string[] =>
+    layoutChain(composeChain(shape), width, height, "numbers").matrices.flatMap(({ matrix, title }) =>
+      matrix.key.kind === "dW" ? [title.lamp] : [],
+    );
+
+  it("stands beside wide names, and below narrow ones where there is height to spare", () => {
+    expect(lampsOf(article, 1200, 420)).toEqual(["beside", "below"]);
+  });
+
+  it("is a sign alone where rows would be lower than numbers otherwise", () => {
+    expect(lampsOf(article, 1200, 250)).toEqual(["beside", "sign"]);
+    const { matrices } = layoutChain(composeChain(article), 1200, 250, "numbers");
+    const taken = matrices.map(({ title }) => title.height);
+    expect(Math.max(...taken)).toBe(42);
   });
 });
 

@@ -134,6 +134,39 @@ describe("a weight", () => {
   });
 });
 
+describe("a gradient", () => {
+  const sumOf = (samples: number, left: boolean): Explanation => ({
+    kind: "gradient",
+    value: -0.5,
+    sum: {
+      constant: "2",
+      samples,
+      term: (i) => ({
+        left: left ? at("X", 0, i, 1) : null,
+        right: { key: { kind: "D", layer: 0 }, row: i, column: 0 },
+        leftValue: left ? 0.5 : 1,
+        rightValue: -0.25,
+      }),
+    },
+  });
+
+  it("is spelled as the constant times the sum of its samples' products", () => {
+    expect(spell(at("dW", 0, 1, 0), sumOf(2, true))).toEqual([
+      "deltaW1[1,0] = 2·(X[0,1]·D1[0,0] + X[1,1]·D1[1,0])",
+      "= 2·(0.5000·(−0.2500) + 0.5000·(−0.2500))",
+      "= −0.5000",
+    ]);
+  });
+
+  it("of a bias is spelled without left factors, and folded where there are many samples", () => {
+    expect(spell(at("db", 0, 0, 0), sumOf(10, false))).toEqual([
+      "deltab1[0] = 2·(D1[0,0] + D1[1,0] + D1[2,0] + … 6 more … + D1[9,0])",
+      "= 2·(−0.2500 + (−0.2500) + (−0.2500) + … 6 more … + (−0.2500))",
+      "= −0.5000",
+    ]);
+  });
+});
+
 describe("what is given", () => {
   it.each([
     ["gradient", at("dW", 1, 0, 1), "deltaW2[0,1] = −0.2500"],

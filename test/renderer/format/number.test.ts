@@ -5,7 +5,9 @@ import {
   formatCost,
   formatCount,
   formatFull,
+  formatMagnitude,
   formatTerm,
+  formatTight,
 } from "../../../renderer/format/number.ts";
 import { readNumber } from "../support/lab-numbers.ts";
 
@@ -189,4 +191,45 @@ describe("a number in a sum at the ends of its forms", () => {
     [999999.7, "1000000"],
     [1e6, "1.000e6"],
   ])("%d is %s", (value, text) => expect(formatTerm(value)).toBe(text));
+});
+
+describe("a size", () => {
+  it.each([
+    [0, "0"],
+    [3.1e-11, "3·10⁻¹¹"],
+    [1.665e-10, "2·10⁻¹⁰"],
+    [9.6e-7, "1·10⁻⁶"],
+    [0.02, "0.02"],
+    [0.34, "0.3"],
+    [2, "2"],
+    [4e12, "4·10¹²"],
+    [NaN, "nan"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatMagnitude(value)).toBe(text);
+  });
+});
+
+describe("a number in a table with little room", () => {
+  it.each([
+    [0, "0"],
+    [-0.29124, "−0.2912"],
+    [-119.503, "−119.5"],
+    [-1534.742, "−1535"],
+    [99994, "99994"],
+    [99996, "1.00e5"],
+    [-0.0003312, "−3.31e−4"],
+    [Infinity, "inf"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatTight(value)).toBe(text);
+  });
+
+  it("has at most eight characters, and is right to half a unit of its last digit", () => {
+    fc.assert(
+      fc.property(usual, (value) => {
+        const text = formatTight(value);
+        expect(text.length).toBeLessThanOrEqual(8);
+        expect(Math.abs(readNumber(text) - value)).toBeLessThanOrEqual(5.01e-3 * Math.abs(value));
+      }),
+    );
+  });
 });

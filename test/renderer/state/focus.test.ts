@@ -18,12 +18,49 @@ describe("the focus", () => {
     expect(focus.cell).toBe(cell);
   });
 
+  it("stays with a picked cell while others are looked at, until it may follow again", () => {
+    const focus = new Focus();
+    const other = { ...cell, row: 0 };
+    focus.pick(cell);
+    focus.look(other);
+    expect([focus.inspected, focus.cell, focus.picks]).toEqual([cell, other, 1]);
+    focus.unpin();
+    expect(focus.inspected).toBe(other);
+  });
+
+  it("takes the keyboard into the details and back to where it came from", () => {
+    const focus = new Focus();
+    let back = 0;
+    focus.enter(cell, { focus: () => (back += 1) });
+    expect([focus.entering, focus.pinned]).toEqual([true, cell]);
+    focus.leaveDetails();
+    expect(back).toBe(1);
+    focus.enter(cell, { focus: () => (back += 1) });
+    focus.leave();
+    expect(focus.entering).toBe(false);
+  });
+
+  it("traces what a term points at, and nothing any more", () => {
+    const focus = new Focus();
+    focus.trace([cell]);
+    expect(focus.traced).toEqual([cell]);
+    focus.trace([]);
+    expect(focus.traced).toEqual([]);
+  });
+
   it("forgets everything when the cells are gone", () => {
     const focus = new Focus();
-    focus.look(cell);
+    focus.pick(cell);
+    focus.trace([cell]);
     focus.sample = 4;
     focus.reset();
-    expect([focus.cell, focus.last, focus.sample]).toEqual([null, null, 0]);
+    expect([focus.cell, focus.last, focus.pinned, focus.traced, focus.sample]).toEqual([
+      null,
+      null,
+      null,
+      [],
+      0,
+    ]);
   });
 });
 

@@ -63,6 +63,25 @@ describe("the lab", () => {
     expect([lab.hovered, lab.lines.length]).toEqual(["", 0]);
   });
 
+  it("spells a gradient's number with its samples' products", () => {
+    begin();
+    lab.focus.look({ key: { kind: "dW", layer: 0 }, row: 1, column: 2 });
+    expect(lab.lines[0]).toBe(
+      "deltaW1[1,2] = 2·(X[0,1]·D1[0,2] + X[1,1]·D1[1,2] + X[2,1]·D1[2,2] + … 6 more … + X[9,1]·D1[9,2])",
+    );
+    engine.say({ kind: "frame", frame: { ...messageOf(pass), gradientOf: "batch" } });
+    display.draw();
+    expect(lab.lines).toHaveLength(1);
+  });
+
+  it("turns a gradient's lamp to busy while it is checked", () => {
+    begin();
+    const key = { kind: "dW", layer: 0 } as const;
+    expect(lab.lampOf(key)).toEqual({ kind: "unchecked" });
+    lab.player.check();
+    expect(lab.lampOf(key)).toEqual({ kind: "checking" });
+  });
+
   it("spells by the shown network while another one is built", () => {
     begin();
     lab.focus.look({ key: { kind: "H", layer: 0 }, row: 0, column: 1 });

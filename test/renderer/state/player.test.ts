@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import type { FrameMessage } from "../../../core/training/frame.ts";
+import type { MatrixCheck } from "../../../core/training/gradient-check.ts";
 import { Player } from "../../../renderer/state/player.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import {
@@ -301,5 +302,107 @@ describe("playing", () => {
     engine.say({ kind: "frame", frame: messageOf(small, { generation: 1 }) });
     expect(heard).toEqual([null]);
     expect(watched.stage).not.toBeNull();
+  });
+});
+
+describe("a check", () => {
+  const check = { largest: 0, ok: true, matrices: [] };
+  const cell = { key: { kind: "dW", layer: 1 }, row: 3, column: 0 } as const;
+  const one: MatrixCheck = {
+    matrix: cell.key,
+    rows: 4,
+    columns: 1,
+    largest: 0,
+    row: 3,
+    column: 0,
+    analytic: 1,
+    numeric: 1,
+    noise: 0,
+    compared: 1,
+    kinks: 0,
+    unjudged: 0,
+    cells: {
+      positions: Uint32Array.of(3),
+      analytic: Float64Array.of(1),
+      low: Float64Array.of(1),
+      high: Float64Array.of(1),
+      differences: new Float64Array(1),
+      noise: new Float64Array(1),
+      kinks: new Uint8Array(1),
+    },
+  };
+
+  beforeEach(() => {
+    player.load(experimentOf(small));
+    begin(small, 1);
+    display.draw();
+    engine.forget();
+  });
+
+  it("is asked for, awaited, and known", () => {
+    player.check();
+    expect([engine.kinds, player.checks.checking]).toEqual([["check"], true]);
+    engine.say({ kind: "checked", generation: 1, step: 0, check });
+    display.draw();
+    expect([player.checks.checking, player.checks.whole]).toEqual([false, { step: 0, check }]);
+  });
+
+  it("of one number names it, and is kept beside others of its step alone", () => {
+    player.checkCell(cell);
+    expect(engine.commands).toEqual([
+      { kind: "check-cell", generation: 1, matrix: cell.key, row: 3, column: 0 },
+    ]);
+    expect(player.checks.checkingCell).toBe(true);
+    const other = { ...one, row: 2 };
+    engine.say({ kind: "cell-checked", generation: 1, step: 0, check: one });
+    engine.say({ kind: "cell-checked", generation: 1, step: 0, check: other });
+    display.draw();
+    expect(player.checks.checkingCell).toBe(false);
+    expect(player.checks.cells.map(({ check }) => check)).toEqual([one, other]);
+    engine.say({ kind: "cell-checked", generation: 1, step: 4, check: one });
+    display.draw();
+    expect(player.checks.cells).toEqual([{ step: 4, check: one }]);
+  });
+
+  it("that comes before the first frame of its training is drawn is not lost", () => {
+    player.load(experimentOf(large));
+    begin(large, 2);
+    engine.say({ kind: "checked", generation: 2, step: 0, check });
+    display.draw();
+    expect(player.checks.whole).toEqual({ step: 0, check });
+  });
+
+  it("of a training that is no longer open is not taken", () => {
+    engine.say({ kind: "checked", generation: 1, step: 0, check });
+    player.load(experimentOf(large));
+    display.draw();
+    expect(player.checks.whole).toBeNull();
+  });
+
+  it("is forgotten with the branch it belongs to", () => {
+    engine.say({ kind: "checked", generation: 1, step: 2, check });
+    engine.say({ kind: "cell-checked", generation: 1, step: 2, check: one });
+    send(small, 1, { step: 3, ghost: historyOf([2, 5], [3, 4]) });
+    display.draw();
+    expect([player.checks.whole, player.checks.cells]).toEqual([null, []]);
+  });
+
+  it("unasked is wanted or not, also of a new engine", () => {
+    player.keepChecked(true);
+    expect(engine.commands).toEqual([{ kind: "keep-checked", on: true }]);
+    engine.say({ kind: "crashed", message: "out of memory" });
+    engine.forget();
+    player.restart(experimentOf(small));
+    expect(engine.kinds).toEqual(["pace", "keep-checked", "load"]);
+    engine.forget();
+    player.keepChecked(false);
+    expect(engine.commands).toEqual([{ kind: "keep-checked", on: false }]);
+  });
+
+  it("that a crash left without an answer is no longer awaited", () => {
+    player.check();
+    player.checkCell(cell);
+    engine.say({ kind: "crashed", message: "out of memory" });
+    expect([player.checks.checking, player.checks.checkingCell]).toEqual([false, false]);
   });
 });

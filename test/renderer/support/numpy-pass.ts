@@ -1,4 +1,4 @@
-import type { ActivationName, NetworkPlan } from "../../../core/network/plan.ts";
+import type { ActivationName, CostName, NetworkPlan } from "../../../core/network/plan.ts";
 import {
   layoutFrame,
   readFrame,
@@ -17,6 +17,7 @@ export interface NumpyPass {
   readonly name: string;
   readonly activations: readonly ActivationName[];
   readonly bias: boolean;
+  readonly cost: "sse" | "mse" | "bce" | "ce";
   readonly X: Rows;
   readonly Y: Rows;
   readonly W: readonly Rows[];
@@ -41,6 +42,11 @@ export function networkOf({ W, activations, bias }: NumpyPass): NetworkPlan {
     bias,
     layers: W.map((weights, layer) => ({ units: weights[0].length, activation: activations[layer] })),
   };
+}
+
+/** The cost of a pass. */
+export function costOf({ cost }: NumpyPass): CostName {
+  return cost === "ce" ? "cross-entropy" : cost;
 }
 
 /** Ỹ = Y − Ŷ of a pass. */
@@ -108,7 +114,7 @@ export function showPass(pass: NumpyPass): { stage: Stage; frame: Frame } {
   const loaded = loadedOf(pass);
   const layout = layoutFrame({ ...loaded, network });
   return {
-    stage: { network, scaling: "none", loaded, layout },
+    stage: { network, cost: costOf(pass), penalty: undefined, scaling: "none", loaded, layout },
     frame: readFrame(messageOf(pass), layout, loaded),
   };
 }
