@@ -123,11 +123,12 @@ function coveredControls(page: Page): Promise<string[]> {
       .filter((control) => {
         const { x, y, width, height } = control.getBoundingClientRect();
         const [middleX, middleY] = [x + width / 2, y + height / 2];
-        // What a pane has scrolled away is not covered.
+        // What a pane or a strip of tabs has scrolled away is not covered.
         for (let around = control.parentElement; around !== null; around = around.parentElement) {
-          const { overflowY } = getComputedStyle(around);
+          const { overflowX, overflowY } = getComputedStyle(around);
           const box = around.getBoundingClientRect();
           if (overflowY !== "visible" && (middleY < box.top || middleY > box.bottom)) return false;
+          if (overflowX !== "visible" && (middleX < box.left || middleX > box.right)) return false;
         }
         const top = document.elementFromPoint(middleX, middleY);
         return !(

@@ -76,7 +76,7 @@ describe("the chain", () => {
   it("keeps the letters going past a linear layer in the middle", () => {
     const mixed = network(false, [4, "tanh"], [2, "linear"], [1, "sigmoid"]);
     expect(spell(composeChain({ samples: 1, features: 3, network: mixed }))).toBe(
-      "X · W1/deltaW1 = A f1 B · W2/deltaW2 = C · W3/deltaW3 = D f3 Yhat vs Y error error",
+      "X · W1/deltaW1 = A f1 B · W2/deltaW2 = C · W3/deltaW3 = F f3 Yhat vs Y error error",
     );
   });
 
