@@ -233,6 +233,7 @@ describe("time travel after a break", () => {
     changed.training.optimizer = { ...changed.training.optimizer, learningRate: 0.02 };
     trainTo(straight, 300);
     const after = reopen(straight, changed);
+    expect([299, 300].map((step) => after.machine.checkpoints.nearest(step).step)).toEqual([0, 300]);
     trainTo(after, 400);
     trainTo(straight, 400);
     for (const step of [0, 17, 60, 61, 299, 300, 301, 399, 5, 400]) {

@@ -52,7 +52,7 @@ describe("both thinnings", () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   it("keep every pair while there are few", () => {
     const history = new LossHistory();
