@@ -4,6 +4,7 @@ import type { Samples } from "../data/samples.ts";
 import { drawExperiment } from "../experiment/draw-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { validateExperiment } from "../experiment/read-experiment.ts";
+import type { MatrixKey } from "../network/names.ts";
 import type { Problem } from "../result.ts";
 import type { Clock } from "./clock.ts";
 import { Errands } from "./errands.ts";
@@ -131,6 +132,10 @@ export class Engine {
         if (stage !== null) this.#check(stage);
         this.#answer();
         break;
+      case "prove":
+        if (stage?.generation === command.generation) this.#prove(stage, command.parameters);
+        this.#answer();
+        break;
     }
     this.#work();
   }
@@ -228,6 +233,7 @@ export class Engine {
   #dropErrands(): void {
     this.#errands.drop("look");
     this.#errands.drop("diagnosis");
+    this.#errands.drop("proof");
   }
 
   #diagnose(stage: Stage): void {
@@ -246,6 +252,14 @@ export class Engine {
     this.#errands.add("check", check, () => {
       this.#ports.post({ kind: "checked", generation: stage.generation, ...check.result() }, []);
     });
+  }
+
+  #prove(stage: Stage, parameters: readonly MatrixKey[]): void {
+    const { generation } = stage;
+    const proof = stage.proof(parameters, (step, verdict) =>
+      this.#ports.post({ kind: "proved", generation, step, verdict }, []),
+    );
+    this.#errands.add("proof", proof, () => undefined);
   }
 
   #answer(): void {

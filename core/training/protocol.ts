@@ -1,9 +1,11 @@
 import type { Experiment, StopPlan } from "../experiment/experiment.ts";
+import type { MatrixKey } from "../network/names.ts";
 import type { Problem, Result } from "../result.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Breakdown, FrameMessage } from "./frame.ts";
 import type { GradientCheck } from "./gradient-check.ts";
 import type { SavedRun } from "./saved-run.ts";
+import type { DerivationVerdict } from "./step-proof.ts";
 
 /** What the page asks of the engine. Every command is answered by a frame, or by `refused`. */
 export type EngineCommand =
@@ -29,6 +31,11 @@ export type EngineCommand =
   | { readonly kind: "go-to"; readonly step: number }
   /** Pauses, and checks this step's gradients against central differences: answered by `checked`. */
   | { readonly kind: "check" }
+  /**
+   * Evaluates the derivations of these parameters, W and b, with the numbers of the step at which training rests,
+   * or will rest next: each is answered by `proved`. Forgotten when training goes on before all are.
+   */
+  | { readonly kind: "prove"; readonly generation: number; readonly parameters: readonly MatrixKey[] }
   /** Steps per second while playing; null is as fast as it can. */
   | { readonly kind: "pace"; readonly stepsPerSecond: number | null }
   /** A new learning rate from the next step on, without a new start. */
@@ -58,6 +65,13 @@ export type EngineEvent =
       readonly generation: number;
       readonly step: number;
       readonly check: GradientCheck;
+    }
+  /** An answer to `prove`, one for each parameter. */
+  | {
+      readonly kind: "proved";
+      readonly generation: number;
+      readonly step: number;
+      readonly verdict: DerivationVerdict;
     };
 
 /** What stays the same for every frame of one generation. */

@@ -1,5 +1,6 @@
 import type { Samples } from "../data/samples.ts";
 import { Measure } from "../network/metrics.ts";
+import type { MatrixKey } from "../network/names.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { Doctor } from "./doctor.ts";
 import {
@@ -17,6 +18,7 @@ import { saveRun } from "./saved-run.ts";
 import type { PackRun } from "./saves.ts";
 import type { Start } from "./start.ts";
 import { StepCheck } from "./step-check.ts";
+import { StepProof, type DerivationVerdict } from "./step-proof.ts";
 import { Trainer } from "./trainer.ts";
 
 /** The drawn start of an experiment, with names for its columns. */
@@ -112,6 +114,11 @@ export class Stage {
   /** The gradient check of the step at which training rests. */
   check(): StepCheck {
     return new StepCheck(this.#experiment, this.#start, this.trainer);
+  }
+
+  /** The derivations of these parameters with the numbers of the step at which training rests. */
+  proof(wanted: readonly MatrixKey[], tell: (step: number, verdict: DerivationVerdict) => void): StepProof {
+    return new StepProof(this.#experiment, this.#start, this.trainer, wanted, tell);
   }
 
   /** A picture of the trainer's step, brought up to date by `look` or `glance`. */

@@ -1,5 +1,7 @@
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
-import type { NetworkPlan } from "../../core/network/plan.ts";
+import type { MatrixKey } from "../../core/network/names.ts";
+import type { Penalty } from "../../core/network/penalty.ts";
+import type { CostName, NetworkPlan } from "../../core/network/plan.ts";
 import type { Diagnosis } from "../../core/training/diagnosis.ts";
 import {
   layoutFrame,
@@ -13,6 +15,7 @@ import type { GradientCheck } from "../../core/training/gradient-check.ts";
 import type { EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
+import { Proofs } from "./proofs.svelte.ts";
 
 const NO_HISTORY: HistoryPoints = { even: new Float64Array(), octaves: new Float64Array(), test: null };
 
@@ -22,6 +25,8 @@ export type Schedule = (callback: () => void) => void;
 /** What all frames of one training have in common; replaced together with the first frame it belongs to. */
 export interface Stage {
   readonly network: NetworkPlan;
+  readonly cost: CostName;
+  readonly penalty?: Penalty | undefined;
   /** What the columns of X went through. */
   readonly scaling: Experiment["scaling"];
   readonly loaded: Loaded;
@@ -48,6 +53,8 @@ export class Player {
   checked = $state.raw<CheckedStep | null>(null);
   /** A check was asked for and has not been answered. */
   checking = $state(false);
+  /** What the numbers said of the derivations of this training's gradients. */
+  readonly proofs = new Proofs();
   /** Why the engine refused the last experiment. */
   problems = $state.raw<readonly Problem[]>([]);
   /** What the engine said when it crashed, until it is restarted. */
@@ -145,6 +152,11 @@ export class Player {
     this.#engine.post({ kind: "check" });
   }
 
+  /** Evaluates the derivations of these parameters with the numbers of this step, or the one training rests at next. */
+  prove(parameters: readonly MatrixKey[]): void {
+    this.#engine.post({ kind: "prove", generation: this.#generation, parameters });
+  }
+
   /** Takes the cut branch off the curve. */
   forgetGhost(): void {
     this.ghost = null;
@@ -206,8 +218,9 @@ export class Player {
       case "loaded": {
         const { loaded } = event;
         if (loaded.generation !== this.#generation || !this.#experiment) return;
-        const { network, scaling } = this.#experiment;
-        this.#next = { network, scaling, loaded, layout: layoutFrame({ ...loaded, network }) };
+        const { network, cost, penalty, scaling } = this.#experiment;
+        const layout = layoutFrame({ ...loaded, network });
+        this.#next = { network, cost, penalty, scaling, loaded, layout };
         return;
       }
       case "refused":
@@ -225,6 +238,9 @@ export class Player {
         if (event.generation !== this.#generation) return;
         this.checked = { step: event.step, check: event.check };
         this.checking = false;
+        return;
+      case "proved":
+        if (event.generation === this.#generation) this.proofs.take(event.step, event.verdict);
         return;
       case "crashed":
         this.crash = event.message;
@@ -244,6 +260,7 @@ export class Player {
         this.ghost = null;
         this.checked = null;
         this.checking = false;
+        this.proofs.forget();
         this.problems = [];
       }
       this.#loading = false;
@@ -259,6 +276,7 @@ export class Player {
   /** The step of a check may come again with other numbers; a branch of one point has no curve. */
   #fork(ghost: HistoryPoints): void {
     this.checked = null;
+    this.proofs.forget();
     if (ghost.even.length > 2) this.ghost = ghost;
   }
 }

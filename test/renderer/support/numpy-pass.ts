@@ -1,4 +1,4 @@
-import type { ActivationName, NetworkPlan } from "../../../core/network/plan.ts";
+import type { ActivationName, CostName, NetworkPlan } from "../../../core/network/plan.ts";
 import {
   layoutFrame,
   readFrame,
@@ -16,6 +16,7 @@ type Rows = readonly (readonly number[])[];
 export interface NumpyPass {
   readonly name: string;
   readonly activations: readonly ActivationName[];
+  readonly cost: Exclude<CostName, "cross-entropy"> | "ce";
   readonly bias: boolean;
   readonly X: Rows;
   readonly Y: Rows;
@@ -105,10 +106,11 @@ export function loadedOf({ X, Y }: NumpyPass, generation = 1): Loaded {
 /** Stage and frame of a pass, as the page holds them. */
 export function showPass(pass: NumpyPass): { stage: Stage; frame: Frame } {
   const network = networkOf(pass);
+  const cost = pass.cost === "ce" ? "cross-entropy" : pass.cost;
   const loaded = loadedOf(pass);
   const layout = layoutFrame({ ...loaded, network });
   return {
-    stage: { network, scaling: "none", loaded, layout },
+    stage: { network, cost, scaling: "none", loaded, layout },
     frame: readFrame(messageOf(pass), layout, loaded),
   };
 }
