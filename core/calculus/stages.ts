@@ -3,7 +3,14 @@ import type { Expression } from "./expression.ts";
 import type { RuleName } from "./reason.ts";
 
 /** The rules that put factors together into matrices; they rename no index. */
-const ordering: ReadonlySet<RuleName> = new Set<RuleName>(["star", "dot", "sum-over", "trace"]);
+const ordering: ReadonlySet<RuleName> = new Set<RuleName>([
+  "star",
+  "dot",
+  "outer",
+  "sum-over",
+  "spread",
+  "trace",
+]);
 
 /** The whole expression after so many steps; with none, what is asked for. */
 export function expressionAfter({ start, steps }: Derivation, count: number): Expression {
