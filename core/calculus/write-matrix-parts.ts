@@ -152,7 +152,8 @@ class PartWriter {
   ): Piece[] {
     const sign = this.#mark({ kind, left, right }, kind === "dot" ? String.raw`\cdot` : String.raw`\ast`);
     const spoken = kind === "dot" ? "matrix product" : "elementwise times";
-    return [{ tex: `{}${sign} ${first.tex}`, words: [spoken, ...first.words] }, ...rest];
+    // The space before it is that between parts.
+    return [{ tex: `${sign}\\;${first.tex}`, words: [spoken, ...first.words] }, ...rest];
   }
 
   #mark(sign: FormulaSign, tex: string): string {

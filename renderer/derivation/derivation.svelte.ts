@@ -7,7 +7,7 @@ import {
 } from "../../core/derivation/network-program.ts";
 import type { NetworkSizes } from "../../core/derivation/network-symbols.ts";
 import type { NameStyle } from "../../core/network/names.ts";
-import { rolesOf, type Role } from "./matrix-roles.ts";
+import { NO_ROLES, rolesOf, type Role } from "./matrix-roles.ts";
 import { viewGoal, viewStep, type GoalView, type StepView } from "./step-view.ts";
 
 /** What is derived: a network with its cost, in a person's sizes. */
@@ -57,7 +57,7 @@ export class DerivationState {
     this.parameters.find(({ symbol }) => symbol.code === this.#wanted) ?? this.parameters[0] ?? null,
   );
   readonly roles: ReadonlyMap<string, Role> = $derived(
-    this.network && this.subject ? rolesOf(this.network, this.subject.network) : new Map(),
+    this.network && this.subject ? rolesOf(this.network, this.subject.network) : NO_ROLES,
   );
   /** Null where there is nothing to derive, or where it would take too many steps. */
   readonly derivation: Derivation | null = $derived.by(() => {

@@ -43,9 +43,27 @@ export function placeIndices(
     if (columns !== null) add(columns, { code: reference.symbol.code, axis: "columns" });
   }
   for (const factor of factors) if (factor.kind === "delta") for (const one of factor.indices) add(one, null);
+  const meanings = new Map([...found].map(([letter, { places }]) => [letter, meaningOf(places, roles)]));
+  spreadMeanings(factors, meanings);
   return new Map(
-    [...found].map(([letter, { index, places }]) => [letter, { index, places, meaning: meaningOf(places, roles) }]),
+    [...found].map(([letter, entry]) => [letter, { ...entry, meaning: meanings.get(letter) ?? null }]),
   );
+}
+
+/** Both indices of a δ run over the same places. */
+function spreadMeanings(factors: readonly Factor[], meanings: Map<string, Meaning | null>): void {
+  for (let learned = true; learned;) {
+    learned = false;
+    for (const factor of factors) {
+      if (factor.kind !== "delta") continue;
+      const [one, other] = factor.indices.map(({ letter }) => letter);
+      const known = meanings.get(one) ?? meanings.get(other) ?? null;
+      if (known === null || (meanings.get(one) && meanings.get(other))) continue;
+      meanings.set(one, known);
+      meanings.set(other, known);
+      learned = true;
+    }
+  }
 }
 
 function meaningOf(places: readonly Place[], roles: ReadonlyMap<string, Role>): Meaning | null {

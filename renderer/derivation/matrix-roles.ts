@@ -19,10 +19,16 @@ export interface Role {
   readonly meaning: { readonly [axis in Axis]: Meaning | null };
 }
 
+/** The roles where there is no network. */
+export const NO_ROLES: ReadonlyMap<string, Role> = new Map();
+
 const SAMPLES: Meaning = { kind: "samples" };
 
 /** Every named matrix of a network's formulas, by its code. */
-export function rolesOf({ program, symbols, parameters }: NetworkProgram, network: NetworkPlan): Map<string, Role> {
+export function rolesOf(
+  { program, symbols, parameters }: NetworkProgram,
+  network: NetworkPlan,
+): Map<string, Role> {
   const { layers } = network;
   const last = layers.length - 1;
   const units = (layer: number): Meaning => {
@@ -30,7 +36,12 @@ export function rolesOf({ program, symbols, parameters }: NetworkProgram, networ
     return layer < 0 ? { kind: "features" } : { kind: "units", layer };
   };
   const roles = new Map<string, Role>();
-  const add = (symbol: TensorSymbol, key: MatrixKey | null, rows: Meaning | null, columns: Meaning | null): void => {
+  const add = (
+    symbol: TensorSymbol,
+    key: MatrixKey | null,
+    rows: Meaning | null,
+    columns: Meaning | null,
+  ): void => {
     if (!roles.has(symbol.code)) roles.set(symbol.code, { symbol, key, meaning: { rows, columns } });
   };
   const at = (kind: MatrixKey["kind"], layer = 0): [TensorSymbol, MatrixKey] => [
@@ -49,10 +60,11 @@ export function rolesOf({ program, symbols, parameters }: NetworkProgram, networ
   });
   add(...at("Y"), SAMPLES, units(last));
   add(...at("error"), SAMPLES, units(last));
-  // What costs are written with besides: 1 − Y, 1 − Ŷ, the sums of Y's rows; none has more than one row a sample.
+  // What costs are written with besides: 1 − Y and 1 − Ŷ, which are drawn as Y and Ŷ, and the sums of Y's rows.
   for (const { symbol } of program.definitions) {
+    const key = roles.get(symbol.code.replace(/^rest_of_/, ""))?.key ?? null;
     const along = symbol.axes === "none" ? null : SAMPLES;
-    add(symbol, null, along, symbol.columns === layers[last].units ? units(last) : null);
+    add(symbol, key, along, symbol.axes === "both" ? units(last) : null);
   }
   return roles;
 }

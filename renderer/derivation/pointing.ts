@@ -12,7 +12,7 @@ import type { PlacedIndex } from "./index-places.ts";
 import type { Role } from "./matrix-roles.ts";
 
 /** Where something of a derivation is pointed at: each formula has marks of its own. */
-export type Where = "before" | "after" | "local" | "matrix" | "goal" | "strips" | "legend" | "text";
+export type Where = "before" | "after" | "local" | "matrix" | "goal" | "names" | "strips" | "legend" | "text";
 
 export interface Pointed {
   readonly where: Where;
@@ -26,7 +26,12 @@ export type Note =
   | { readonly kind: "unit" }
   | { readonly kind: "matrix"; readonly role: Role }
   /** A δ, which renames one index to another, or one between two that have to stay. */
-  | { readonly kind: "delta"; readonly from: Index; readonly to: Index }
+  | {
+      readonly kind: "delta";
+      readonly indices: readonly [Index, Index];
+      readonly from: Index;
+      readonly to: Index;
+    }
   | { readonly kind: "delta-stays"; readonly indices: readonly [Index, Index] }
   | { readonly kind: "factor"; readonly factor: Factor }
   | { readonly kind: "dot"; readonly left: string; readonly right: string; readonly summed: Index | null }
@@ -97,7 +102,9 @@ export function marksLit({ letters, codes, factor }: Lit, formula: FormulaView |
   ];
   if (factor === null || formula === null) return shared;
   const kind = factor.kind === "delta" ? "delta" : "factor";
-  const own = [...formula.factors].filter(([, one]) => one === factor).map(([name]): Mark => ({ kind, name }));
+  const own = [...formula.factors]
+    .filter(([, one]) => one === factor)
+    .map(([name]): Mark => ({ kind, name }));
   return [...shared, ...own];
 }
 
@@ -118,8 +125,16 @@ function emphasisOf({ places }: PlacedIndex, roles: ReadonlyMap<string, Role>): 
     const key = roles.get(code)?.key ?? null;
     if (key === null) return [];
     // A parameter's axes are its gradient's, too.
-    if (key.kind === "W") return [{ key, axis }, { key: { kind: "dW", layer: key.layer }, axis }];
-    if (key.kind === "b") return [{ key, axis }, { key: { kind: "db", layer: key.layer }, axis }];
+    if (key.kind === "W")
+      return [
+        { key, axis },
+        { key: { kind: "dW", layer: key.layer }, axis },
+      ];
+    if (key.kind === "b")
+      return [
+        { key, axis },
+        { key: { kind: "db", layer: key.layer }, axis },
+      ];
     return [{ key, axis }];
   });
 }
@@ -156,7 +171,7 @@ function ofDelta(factor: Extract<Factor, { kind: "delta" }>, scene: Scene): Lit 
       const placed = scene.placed.get(letter);
       return placed === undefined ? [] : emphasisOf(placed, scene.roles);
     }),
-    note: from === null ? { kind: "delta-stays", indices } : { kind: "delta", from, to },
+    note: from === null ? { kind: "delta-stays", indices } : { kind: "delta", indices, from, to },
   };
 }
 
@@ -186,7 +201,8 @@ function ofSign(sign: FormulaSign, form: LetteredForm | null, scene: Scene): Lit
   const text = writeMatrixText;
   if (sign.kind === "transpose") {
     const { rows, columns } = lettersOf(sign.of);
-    const isFree = (index: Index | null): boolean => scene.free.some(({ letter }) => letter === index?.letter);
+    const isFree = (index: Index | null): boolean =>
+      scene.free.some(({ letter }) => letter === index?.letter);
     const one = isFree(rows) !== isFree(columns);
     const outer = one ? (isFree(rows) ? rows : columns) : null;
     const inner = one ? (outer === rows ? columns : rows) : null;

@@ -108,7 +108,8 @@ function isComposite({ kind }: MatrixExpression): boolean {
 
 /** A name, or a bracket of two names; longer ones are only hinted at, their own strip stands below. */
 function shortTex(matrix: MatrixExpression): string {
-  if (matrix.kind === "transpose" && isComposite(matrix.of)) return String.raw`{${shortTex(matrix.of)}}^{\mathsf{T}}`;
+  if (matrix.kind === "transpose" && isComposite(matrix.of))
+    return String.raw`{${shortTex(matrix.of)}}^{\mathsf{T}}`;
   if (!isComposite(matrix)) return writeMatrixLatex(matrix);
   const parts = matrix.kind === "product" || matrix.kind === "star" ? matrix.factors : [];
   const short = parts.length === 2 && !parts.some(isComposite);

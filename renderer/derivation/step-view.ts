@@ -50,6 +50,9 @@ export interface StepView {
   readonly groups: readonly IndexGroup[];
 }
 
+/** One line after the other is equal to what was asked for, whose left side stands in the first. */
+const EQUALS: Part = { tex: "=", label: "equals" };
+
 /** Everything that is drawn of a derivation after so many steps; with `expanded`, without shared names. */
 export function viewStep(
   derivation: Derivation,
@@ -59,9 +62,8 @@ export function viewStep(
 ): StepView {
   const { start, free, steps, by, program } = derivation;
   const step = number === 0 ? null : steps[number - 1];
-  const lead = number === 0 ? null : leadOf(start, free);
-  const after = indexFormula(expressionAfter(derivation, number), free, lead);
-  const before = step && indexFormula(step.before, free, number === 1 ? null : lead);
+  const after = indexFormula(expressionAfter(derivation, number), free, step && EQUALS);
+  const before = step && indexFormula(step.before, free, number === 1 ? null : leadOf(start, free));
   const form = letteredFormOf(unfoldedAfter(derivation, number), free, by);
   const matrix: MatrixView = form.ok
     ? drawForm(expanded ? expandForm(form, derivation.shared) : form, matrixLead(program.result, by))
@@ -101,7 +103,10 @@ export function viewGoal(derivation: Derivation, expanded: boolean): GoalView {
       : [
           {
             code: symbol.code,
-            formula: matrixFormula([{ coefficient: 1, scalars: [], matrix }], nameLead(symbol)),
+            formula: matrixFormula(
+              matrix.kind === "sum" ? matrix.terms : [{ coefficient: 1, scalars: [], matrix }],
+              nameLead(symbol),
+            ),
           },
         ],
   );
@@ -109,7 +114,8 @@ export function viewGoal(derivation: Derivation, expanded: boolean): GoalView {
   if (!form.ok) return { matrix: { form: null, problem: form.problem }, index, names };
   const written = expanded ? expandForm(form, shared) : form;
   const turned = { ...written, terms: negated(written.terms) };
-  return { matrix: drawForm(turned, nameLead(descentSymbol(by))), index, names: expanded ? [] : names };
+  const matrix = drawForm(turned, nameLead(descentSymbol(by)));
+  return { matrix, index, names: expanded ? [] : names };
 }
 
 function drawForm(form: LetteredForm, lead: Part): MatrixView {
@@ -131,7 +137,9 @@ function signsOf({ signs }: FormulaView, { reason, touched }: Step): Mark[] {
   return [...signs].flatMap(([name, sign]): Mark[] => {
     if (sign.kind === "transpose") {
       const codes = codesIn(sign.of);
-      const own = [one, other].find((set) => codes.every((code) => set.has(code)) && set.size === codes.length);
+      const own = [one, other].find(
+        (set) => codes.every((code) => set.has(code)) && set.size === codes.length,
+      );
       return turned.length > 0 && own !== undefined ? [{ kind: "sign", name }] : [];
     }
     if (sign.kind !== reason.rule) return [];

@@ -1,6 +1,7 @@
 import type { Component } from "svelte";
 import type { Messages } from "../messages/locale.svelte.ts";
 import type { Lab } from "../state/lab.svelte.ts";
+import DerivationTab from "../derivation/DerivationTab.svelte";
 import CheckTab from "./CheckTab.svelte";
 import DotOrStarTab from "./DotOrStarTab.svelte";
 import ExpressionTab from "./ExpressionTab.svelte";
@@ -18,6 +19,7 @@ export interface Tab {
 
 /** The details' tabs, in their order. */
 export const tabs: Readonly<Record<TabName, Tab>> = {
+  derivation: { view: DerivationTab, wantsRoom: true },
   notes: { view: NotesTab, wantsRoom: false },
   inspector: { view: InspectorTab, wantsRoom: false },
   check: { view: CheckTab, wantsRoom: false },

@@ -35,10 +35,10 @@ describe("the parts of a formula", () => {
     expect(parts.map(({ tex }) => tex)).toEqual([
       "2",
       String.raw`{X}^{\mathsf{T}}`,
-      String.raw`{}\cdot \bigl[((\tilde{Y}`,
-      String.raw`{}\ast f_{2}'(C))`,
-      String.raw`{}\cdot {W^{(2)}}^{\mathsf{T}})`,
-      String.raw`{}\ast f_{1}'(A)\bigr]`,
+      String.raw`\cdot\;\bigl[((\tilde{Y}`,
+      String.raw`\ast\;f_{2}'(C))`,
+      String.raw`\cdot\;{W^{(2)}}^{\mathsf{T}})`,
+      String.raw`\ast\;f_{1}'(A)\bigr]`,
     ]);
   });
 
