@@ -21,6 +21,9 @@ beforeEach(() => {
     post: (event) => events.push(event),
     clock,
     datasets: () => Promise.reject(new Error("no data set was asked for")),
+    pack: () => {
+      throw new Error("nothing was saved");
+    },
   });
 });
 
