@@ -37,11 +37,20 @@ export interface StepDifference {
  * Evaluates every step, index form and matrix form alike, and compares it with the last. Where a derivative is
  * left, it is computed by dual numbers, which know nothing of the rules.
  *
- * `given` has the numbers of everything that the program's definitions begin with.
+ * `values` has the numbers of everything that the program's definitions begin with, and theirs.
  *
  * @throws RangeError if an expression is too large to be computed.
  */
 export function prove(derivation: Derivation, values: Values): Proof {
+  const pieces = proveInPieces(derivation, values);
+  for (;;) {
+    const piece = pieces.next();
+    if (piece.done) return piece.value;
+  }
+}
+
+/** The same in pieces, so that whoever runs it can do other things between; its return value is the proof. */
+export function* proveInPieces(derivation: Derivation, values: Values): Generator<undefined, Proof> {
   const { free, result, steps, shared, by, program } = derivation;
   const known = new Map(values);
   for (const part of shared) {
@@ -57,18 +66,23 @@ export function prove(derivation: Derivation, values: Values): Proof {
   const relative = (difference: number): number => (difference === 0 ? 0 : difference / scale);
   const definitions = new Map(program.definitions.map((one) => [one.symbol.code, one]));
   const places = placesOf(derivation);
-  const tangents = places.map(({ row, column }) =>
-    computeTangents(program.definitions, known, { code: by.code, row, column }),
-  );
+  const tangents: Values[] = [];
+  for (const { row, column } of places) {
+    yield;
+    tangents.push(computeTangents(program.definitions, known, { code: by.code, row, column }));
+  }
 
-  const compareIndex = (expression: Expression): number => {
+  function* compareIndex(expression: Expression): Generator<undefined, number> {
     const waits = expression.some(({ factors }) => factors.some(({ kind }) => kind === "derivative"));
     if (!waits) return largestDifference(evaluateIndex(expression, free, known), final);
-    return places.reduce((most, { at, position }, k) => {
+    let most = 0;
+    for (const [k, { at, position }] of places.entries()) {
       const value = evaluateAt(expression, at, known, tangents[k], (code) => definitions.get(code) ?? null);
-      return larger(most, Math.abs(value - final[position]));
-    }, 0);
-  };
+      most = larger(most, Math.abs(value - final[position]));
+      yield;
+    }
+    return most;
+  }
   const compareMatrix = (expression: Expression): number | null => {
     const form = matrixFormOf(expression, free, by);
     if (!form.ok) return null;
@@ -76,12 +90,14 @@ export function prove(derivation: Derivation, values: Values): Proof {
     if (numbers.length === final.length) return largestDifference(numbers, final);
     return final.reduce((most, value) => larger(most, Math.abs(value - numbers[0])), 0);
   };
-  const differences = [derivation.start, ...steps.map(({ after }) => after)].map(
-    (expression): StepDifference => {
-      const matrix = compareMatrix(expression);
-      return { index: relative(compareIndex(expression)), matrix: matrix === null ? null : relative(matrix) };
-    },
-  );
+  const differences: StepDifference[] = [];
+  for (const expression of [derivation.start, ...steps.map(({ after }) => after)]) {
+    yield;
+    const matrix = compareMatrix(expression);
+    yield;
+    const index = relative(yield* compareIndex(expression));
+    differences.push({ index, matrix: matrix === null ? null : relative(matrix) });
+  }
   const largest = differences.reduce(
     (most, { index, matrix }) => larger(larger(most, index), matrix ?? 0),
     0,

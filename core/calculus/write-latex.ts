@@ -132,7 +132,8 @@ export function writeFactorLatex(factor: Factor, style: LatexStyle = plainLatex,
 }
 
 export function writeReferenceLatex({ symbol, indices }: Reference, style: LatexStyle = plainLatex): string {
-  return `${matrixName(symbol, style)}${subscript(indices, style)}`;
+  // Inside of one mark, so that the indices stand under what is raised and not behind it.
+  return mark("matrix", symbol.code, `${symbol.latex}${subscript(indices, style)}`, style);
 }
 
 function matrixName(symbol: TensorSymbol, style: LatexStyle): string {

@@ -31,6 +31,16 @@ export type NameStyle = "letters" | "numbers" | "suited";
 /** D and E are kept for what backpropagation shares; N, W, X and Y have other meanings. */
 const LETTERS = "ABCFGHKLMPQRSTUV";
 
+/** So many layers have letters enough; deeper networks are numbered whatever is asked for. */
+export const LETTERED_LAYERS = LETTERS.length / 2;
+/** Up to so many, letters suit best. */
+const SUITED_LAYERS = 3;
+
+/** Whether Z and H of a network of so many layers are called by letters. */
+export function areLettered(layers: number, style: NameStyle): boolean {
+  return style === "suited" ? layers <= SUITED_LAYERS : style === "letters" && layers <= LETTERED_LAYERS;
+}
+
 /**
  * Names every matrix of a network as the article does: A = X·W⁽¹⁾, B = f₁(A), C = B·W⁽²⁾, Ŷ = f₂(C).
  * A linear layer has one matrix, not two, and gets one letter. Networks of more than three layers are
@@ -40,8 +50,7 @@ export function nameMatrices(
   layers: readonly LayerPlan[],
   style: NameStyle = "suited",
 ): (key: MatrixKey) => MatrixName {
-  const lettered =
-    style === "suited" ? layers.length <= 3 : style === "letters" && 2 * layers.length <= LETTERS.length;
+  const lettered = areLettered(layers.length, style);
   const letters: { Z: MatrixName; H: MatrixName }[] = [];
   let next = 0;
   const letter = (): MatrixName => {

@@ -1,7 +1,7 @@
 import { derive } from "../calculus/derive.ts";
 import type { Derivation } from "../calculus/derivation.ts";
 import { computeAll } from "../calculus/evaluate-matrix.ts";
-import { prove, STEP_TOLERANCE, type Proof } from "../calculus/prove.ts";
+import { proveInPieces, STEP_TOLERANCE, type Proof } from "../calculus/prove.ts";
 import { networkProgram, type NetworkProgram, type NetworkTask } from "../derivation/network-program.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { takeRows } from "../matrix/selection.ts";
@@ -9,7 +9,7 @@ import type { LayerParameters } from "../network/forward-output.ts";
 import type { NameStyle } from "../network/names.ts";
 import { Parameters } from "../network/parameters.ts";
 import { Pass } from "../network/pass.ts";
-import { checkGradient, GRADIENT_TOLERANCE, type MatrixCheck } from "./gradient-check.ts";
+import { GradientChecker, GRADIENT_TOLERANCE, type MatrixCheck } from "./gradient-check.ts";
 
 /** What a derivation is proved with: samples and parameters. */
 export interface ProofNumbers {
@@ -22,7 +22,7 @@ export interface ProofNumbers {
 
 export interface ProofOptions {
   readonly style?: NameStyle;
-  /** Only these parameters, by their code; all of them where it is left out. */
+  /** Only these parameters, by their code, in this order; all of them where it is left out. */
   readonly wrt?: readonly string[];
   /** So many derivatives of each matrix are compared with central differences. */
   readonly mostCells?: number;
@@ -52,6 +52,8 @@ export interface NetworkDerivations {
 
 /** Multiplications of one product of all layers, beyond which fewer samples do. */
 const MOST_WORK = 5e5;
+/** A δ between two samples is a matrix of so many rows and columns. */
+const MOST_SAMPLES = 256;
 const MOST_CELLS = 60;
 
 /** Whether the targets of every sample have exactly the sum 1. */
@@ -69,47 +71,114 @@ export function targetsSumToOne({ rows, columns, values }: Matrix): boolean {
  *
  * @throws TooLongError (calculus/derive.ts) if a derivation takes too many steps.
  */
-export function proveNetwork(
-  task: NetworkTask,
-  numbers: ProofNumbers,
-  options: ProofOptions = {},
-): NetworkDerivations {
-  const { network, cost, penalty } = task;
-  const { style = "suited", wrt, mostCells = MOST_CELLS } = options;
-  const features = numbers.X.columns;
-  const samples = affordableSamples(task, numbers.X);
-  const rows = Uint32Array.from({ length: samples }, (_, i) => i);
-  const X = samples === numbers.X.rows ? numbers.X : takeRows(numbers.X, rows);
-  const Y = samples === numbers.Y.rows ? numbers.Y : takeRows(numbers.Y, rows);
-  const program = networkProgram(task, {
-    sizes: { samples, features },
-    style,
-    targetsSumToOne: targetsSumToOne(Y),
-  });
-  const values = computeAll(program.program.definitions, givenValues(program, X, Y, numbers.parameters));
+export function proveNetwork(...how: ConstructorParameters<typeof NetworkProver>): NetworkDerivations {
+  const prover = new NetworkProver(...how);
+  while (prover.advance());
+  return prover;
+}
 
-  const parameters = new Parameters(network, features);
-  parameters.set(numbers.parameters);
-  const pass = new Pass(network, cost, { X: X.values, Y: Y.values, features, rows: samples }, { penalty });
-  pass.forward(parameters, samples);
-  pass.backward(parameters, samples);
-  const checked = checkGradient(task, X, Y, parameters, pass.gradient, mostCells);
+/**
+ * The same in pieces, so that whoever runs it can do other things between: `while (prover.advance());`. Keeps
+ * copies of all numbers.
+ */
+export class NetworkProver implements NetworkDerivations {
+  readonly network: NetworkProgram;
+  readonly samples: number;
+  readonly #derivations: ProvedDerivation[] = [];
+  readonly #run: Iterator<undefined>;
 
-  const wanted = program.parameters.filter(({ symbol }) => wrt === undefined || wrt.includes(symbol.code));
-  const derivations = wanted.map(({ symbol, kind, layer }): ProvedDerivation => {
-    const derivation = derive(program.program, symbol);
-    const proof = prove(derivation, values);
-    const backward = kind === "W" ? pass.gradient.W[layer] : pass.gradient.b[layer]!;
-    let difference = 0;
-    backward.forEach((value, i) => (difference = Math.max(difference, Math.abs(value - proof.values[i]))));
-    const fromPass = difference === 0 ? 0 : difference / proof.scale;
-    const check = checked.matrices.find(
-      ({ matrix }) => matrix.kind === `d${kind}` && matrix.layer === layer,
-    )!;
-    const proved = proof.ok && fromPass <= STEP_TOLERANCE && check.largest <= GRADIENT_TOLERANCE;
-    return { derivation, proof, fromPass, check, proved };
-  });
-  return { network: program, derivations, samples };
+  constructor(task: NetworkTask, numbers: ProofNumbers, options: ProofOptions = {}) {
+    const { style = "suited", wrt, mostCells = MOST_CELLS } = options;
+    const samples = affordableSamples(task, numbers.X);
+    const rows = Uint32Array.from({ length: samples }, (_, i) => i);
+    const X = takeRows(numbers.X, rows);
+    const Y = takeRows(numbers.Y, rows);
+    const network = networkProgram(task, {
+      sizes: { samples, features: X.columns },
+      style,
+      targetsSumToOne: targetsSumToOne(Y),
+    });
+    const parameters = numbers.parameters.map(({ W, b }) => ({
+      W: new Matrix(W.rows, W.columns, W.values.slice()),
+      b: b && b.slice(),
+    }));
+    this.network = network;
+    this.samples = samples;
+    this.#run = this.#prove(task, { X, Y, parameters }, chooseParameters(network, wrt), mostCells);
+  }
+
+  /** Those that are done, in the order in which they were asked for. */
+  get derivations(): readonly ProvedDerivation[] {
+    return this.#derivations;
+  }
+
+  /**
+   * One expression evaluated, or less; false when all is done.
+   *
+   * @throws TooLongError (calculus/derive.ts) if a derivation takes too many steps.
+   */
+  advance(): boolean {
+    return this.#run.next().done !== true;
+  }
+
+  *#prove(
+    task: NetworkTask,
+    numbers: ProofNumbers,
+    wanted: NetworkProgram["parameters"],
+    mostCells: number,
+  ): Generator<undefined, undefined> {
+    const { X, Y } = numbers;
+    const { program } = this.network;
+    const values = computeAll(program.definitions, givenValues(this.network, X, Y, numbers.parameters));
+    yield;
+    const parameters = new Parameters(task.network, X.columns);
+    parameters.set(numbers.parameters);
+    const { gradient } = passOf(task, numbers, parameters);
+    const checker = new GradientChecker(task, X, Y, parameters, gradient, mostCells);
+    while (checker.advance()) yield;
+    const checked = checker.result();
+
+    for (const { symbol, kind, layer } of wanted) {
+      const derivation = derive(program, symbol);
+      yield;
+      const proof = yield* proveInPieces(derivation, values);
+      const backward = kind === "W" ? gradient.W[layer] : gradient.b[layer]!;
+      const fromPass = differenceOf(backward, proof);
+      const check = checked.matrices.find(
+        ({ matrix }) => matrix.kind === `d${kind}` && matrix.layer === layer,
+      )!;
+      const proved = proof.ok && fromPass <= STEP_TOLERANCE && check.largest <= GRADIENT_TOLERANCE;
+      this.#derivations.push({ derivation, proof, fromPass, check, proved });
+      yield;
+    }
+  }
+}
+
+function chooseParameters(
+  { parameters }: NetworkProgram,
+  wrt: readonly string[] | undefined,
+): NetworkProgram["parameters"] {
+  if (wrt === undefined) return parameters;
+  return wrt.flatMap((code) => parameters.filter(({ symbol }) => symbol.code === code));
+}
+
+/** The forward and the backward pass with these numbers. */
+function passOf(
+  { network, cost, penalty }: NetworkTask,
+  { X, Y }: ProofNumbers,
+  parameters: Parameters,
+): Pass {
+  const samples = { X: X.values, Y: Y.values, features: X.columns, rows: X.rows };
+  const pass = new Pass(network, cost, samples, { penalty });
+  pass.forward(parameters, X.rows);
+  pass.backward(parameters, X.rows);
+  return pass;
+}
+
+/** The largest difference of a gradient from what was derived, relative to the proof's scale; NaN if there is one. */
+function differenceOf(gradient: Float64Array, { values, scale }: Proof): number {
+  const most = gradient.reduce((found, value, i) => Math.max(found, Math.abs(value - values[i])), 0);
+  return most === 0 ? 0 : most / scale;
 }
 
 /** The numbers that a program's definitions begin with, by code. */
@@ -138,5 +207,5 @@ function affordableSamples({ network }: NetworkTask, { rows, columns }: Matrix):
     work += inputs * units;
     inputs = units;
   }
-  return Math.min(rows, Math.max(1, Math.floor(MOST_WORK / Math.max(1, work))));
+  return Math.min(rows, MOST_SAMPLES, Math.max(1, Math.floor(MOST_WORK / Math.max(1, work))));
 }

@@ -4,6 +4,7 @@ import type { Samples } from "../data/samples.ts";
 import { drawExperiment } from "../experiment/draw-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { validateExperiment } from "../experiment/read-experiment.ts";
+import type { MatrixKey } from "../network/names.ts";
 import type { Problem } from "../result.ts";
 import { CheckErrands } from "./check-errands.ts";
 import type { Clock } from "./clock.ts";
@@ -141,6 +142,10 @@ export class Engine {
         if (stage !== null && this.#status !== "running") this.#checks.rest(stage);
         this.#answer();
         break;
+      case "prove":
+        if (stage?.generation === command.generation) this.#prove(stage, command.parameters);
+        this.#answer();
+        break;
     }
     this.#work();
   }
@@ -243,6 +248,7 @@ export class Engine {
     this.#errands.drop("look");
     this.#errands.drop("diagnosis");
     this.#checks.dropUnasked();
+    this.#errands.drop("proof");
   }
 
   #diagnose(stage: Stage): void {
@@ -251,6 +257,14 @@ export class Engine {
       const { generation } = stage;
       this.#ports.post({ kind: "diagnosis", generation, diagnosis: doctor.result() }, []);
     });
+  }
+
+  #prove(stage: Stage, parameters: readonly MatrixKey[]): void {
+    const { generation } = stage;
+    const proof = stage.proof(parameters, (step, verdict) =>
+      this.#ports.post({ kind: "proved", generation, step, verdict }, []),
+    );
+    this.#errands.add("proof", proof, () => undefined);
   }
 
   #answer(): void {

@@ -5,6 +5,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 import type { Breakdown, FrameMessage } from "./frame.ts";
 import type { GradientCheck, MatrixCheck } from "./gradient-check.ts";
 import type { SavedRun } from "./saved-run.ts";
+import type { DerivationVerdict } from "./step-proof.ts";
 
 /** What the page asks of the engine. Every command is answered by a frame, or by `refused`. */
 export type EngineCommand =
@@ -40,6 +41,11 @@ export type EngineCommand =
     }
   /** Whether gradients are checked unasked whenever training rests, where that takes but an instant. */
   | { readonly kind: "keep-checked"; readonly on: boolean }
+  /**
+   * Evaluates the derivations of these parameters, W and b, with the numbers of the step at which training rests,
+   * or will rest next: each is answered by `proved`. Forgotten when training goes on before all are.
+   */
+  | { readonly kind: "prove"; readonly generation: number; readonly parameters: readonly MatrixKey[] }
   /** Steps per second while playing; null is as fast as it can. */
   | { readonly kind: "pace"; readonly stepsPerSecond: number | null }
   /** A new learning rate from the next step on, without a new start. */
@@ -76,6 +82,13 @@ export type EngineEvent =
       readonly generation: number;
       readonly step: number;
       readonly check: MatrixCheck;
+    }
+  /** An answer to `prove`, one for each parameter. */
+  | {
+      readonly kind: "proved";
+      readonly generation: number;
+      readonly step: number;
+      readonly verdict: DerivationVerdict;
     };
 
 /** What stays the same for every frame of one generation. */

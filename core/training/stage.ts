@@ -1,5 +1,6 @@
 import type { Samples } from "../data/samples.ts";
 import { Measure } from "../network/metrics.ts";
+import type { MatrixKey } from "../network/names.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { isCheapToCheck } from "./checking-work.ts";
 import { Doctor } from "./doctor.ts";
@@ -19,6 +20,7 @@ import type { PackRun } from "./saves.ts";
 import type { Start } from "./start.ts";
 import type { Place } from "./shifted-cost.ts";
 import { StepCheck } from "./step-check.ts";
+import { StepProof, type DerivationVerdict } from "./step-proof.ts";
 import { Trainer } from "./trainer.ts";
 
 /** The drawn start of an experiment, with names for its columns. */
@@ -117,6 +119,11 @@ export class Stage {
   /** The gradient check of the step at which training rests: of everything, or of one number alone. */
   check(only: Place | null = null): StepCheck {
     return new StepCheck(this.#experiment, this.#start, this.trainer, only);
+  }
+
+  /** The derivations of these parameters with the numbers of the step at which training rests. */
+  proof(wanted: readonly MatrixKey[], tell: (step: number, verdict: DerivationVerdict) => void): StepProof {
+    return new StepProof(this.#experiment, this.#start, this.trainer, wanted, tell);
   }
 
   /** A picture of the trainer's step, brought up to date by `look` or `glance`. */

@@ -1,5 +1,5 @@
 import type { Scaling } from "../../core/data/plan.ts";
-import { nameMatrices, type MatrixKey, type MatrixName } from "../../core/network/names.ts";
+import { nameMatrices, type MatrixKey, type MatrixName, type NameStyle } from "../../core/network/names.ts";
 import type { LayerPlan, NetworkPlan } from "../../core/network/plan.ts";
 import type { Frame } from "../../core/training/frame.ts";
 import type { ScaleKind } from "../colour/diverging.ts";
@@ -34,6 +34,8 @@ export interface ChainShape {
   readonly network: NetworkPlan;
   /** What X went through; none where it is left out. */
   readonly scaled?: Scaling;
+  /** How matrices are called; as suits the network where it is left out. */
+  readonly style?: NameStyle;
 }
 
 /** Which colour scale a matrix is on. */
@@ -57,8 +59,8 @@ export function scaleOf(key: MatrixKey): ScaleKind {
 }
 
 /** A matrix's name as the lab draws it: the article's code calls δW `deltaW1`. */
-export function drawnName(layers: readonly LayerPlan[]): (key: MatrixKey) => MatrixName {
-  const names = nameMatrices(layers);
+export function drawnName(layers: readonly LayerPlan[], style?: NameStyle): (key: MatrixKey) => MatrixName {
+  const names = nameMatrices(layers, style);
   return (key) => {
     const name = names(key);
     if (key.kind === "dW") return { ...name, code: `deltaW${key.layer + 1}` };
@@ -87,9 +89,15 @@ export function isTurned(key: MatrixKey): boolean {
 }
 
 /** The chain as the formula is read: X₀ scaled where it is, X · W⁽¹⁾ = A, f₁, B · W⁽²⁾ = C, f₂, Ŷ against Y gives Ỹ. */
-export function composeChain({ samples, features, network, scaled = "none" }: ChainShape): ChainBlock[] {
+export function composeChain({
+  samples,
+  features,
+  network,
+  scaled = "none",
+  style,
+}: ChainShape): ChainBlock[] {
   const { layers, bias } = network;
-  const nameOf = drawnName(layers);
+  const nameOf = drawnName(layers, style);
   const matrix = (key: MatrixKey, rows: number, columns: number): DrawnMatrix => ({
     key: drawnKey(key, layers),
     name: nameOf(key),

@@ -3,6 +3,7 @@ import GradientCheckView from "../inspect/GradientCheckView.svelte";
 import Inspector from "../inspect/Inspector.svelte";
 import type { Messages } from "../messages/locale.svelte.ts";
 import type { Lab } from "../state/lab.svelte.ts";
+import DerivationTab from "../derivation/DerivationTab.svelte";
 import DotOrStarTab from "./DotOrStarTab.svelte";
 import ExpressionTab from "./ExpressionTab.svelte";
 import NotesTab from "./NotesTab.svelte";
@@ -18,6 +19,7 @@ export interface Tab {
 
 /** The details' tabs, in their order. */
 export const tabs: Readonly<Record<TabName, Tab>> = {
+  derivation: { view: DerivationTab, wantsRoom: true },
   notes: { view: NotesTab, wantsRoom: false },
   inspector: { view: Inspector, wantsRoom: false },
   check: { view: GradientCheckView, wantsRoom: false },

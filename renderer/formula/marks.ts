@@ -1,5 +1,5 @@
-/** What a part of a formula can stand for: a letter under a matrix, a whole matrix, a δ, a factor. */
-export const markKinds = ["index", "matrix", "delta", "factor"] as const;
+/** What a part of a formula can stand for: a letter under a matrix, a whole matrix, a δ, a factor, a · or * or T. */
+export const markKinds = ["index", "matrix", "delta", "factor", "sign"] as const;
 
 export type MarkKind = (typeof markKinds)[number];
 

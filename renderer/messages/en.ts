@@ -8,6 +8,7 @@ import { bench } from "./en/bench.ts";
 import { desk } from "./en/desk.ts";
 import { compare } from "./en/compare.ts";
 import { domino } from "./en/domino.ts";
+import { derivation } from "./en/derivation.ts";
 import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 import { lamp } from "./en/lamp.ts";
@@ -514,6 +515,7 @@ export const en = {
   compare,
   desk,
   domino,
+  derivation,
   emphasis,
   formula,
 

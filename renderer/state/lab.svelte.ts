@@ -14,6 +14,7 @@ import type { Host } from "../host/host.ts";
 import { Documents } from "./documents.svelte.ts";
 import { withRemedy } from "./edits/remedies.ts";
 import { Focus, sameKey, type Cell } from "./focus.svelte.ts";
+import { naming } from "./naming.svelte.ts";
 import { Player, type Schedule } from "./player.svelte.ts";
 import type { Sample } from "./samples.ts";
 import { Session } from "./session.svelte.ts";
@@ -44,8 +45,8 @@ export class Lab {
     this.frame?.learningRate ?? this.experiment.training.optimizer.learningRate,
   );
   readonly layers = $derived(this.stage?.network.layers ?? []);
-  /** How every matrix of the shown network is called. */
-  readonly nameOf = $derived(drawnName(this.layers));
+  /** How every matrix of the shown network is called, as the person chose. */
+  readonly nameOf = $derived(drawnName(this.layers, naming.style));
   readonly blocks = $derived(
     this.stage
       ? composeChain({
@@ -53,6 +54,7 @@ export class Lab {
           features: this.stage.loaded.features,
           network: this.stage.network,
           scaled: this.stage.scaling,
+          style: naming.style,
         })
       : [],
   );

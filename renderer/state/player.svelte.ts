@@ -1,4 +1,5 @@
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
+import type { MatrixKey } from "../../core/network/names.ts";
 import type { Penalty } from "../../core/network/penalty.ts";
 import type { CostName, NetworkPlan } from "../../core/network/plan.ts";
 import type { Diagnosis } from "../../core/training/diagnosis.ts";
@@ -15,6 +16,7 @@ import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
 import { Checks } from "./checks.svelte.ts";
 import type { Cell } from "./focus.svelte.ts";
+import { Proofs } from "./proofs.svelte.ts";
 
 const NO_HISTORY: HistoryPoints = { even: new Float64Array(), octaves: new Float64Array(), test: null };
 
@@ -44,6 +46,8 @@ export class Player {
   diagnosis = $state.raw<Diagnosis | null>(null);
   /** What is known of the gradients. */
   readonly checks = new Checks();
+  /** What the numbers said of the derivations of this training's gradients. */
+  readonly proofs = new Proofs();
   /** Why the engine refused the last experiment. */
   problems = $state.raw<readonly Problem[]>([]);
   /** What the engine said when it crashed, until it is restarted. */
@@ -155,6 +159,11 @@ export class Player {
     this.#engine.post({ kind: "keep-checked", on });
   }
 
+  /** Evaluates the derivations of these parameters with the numbers of this step, or the one training rests at next. */
+  prove(parameters: readonly MatrixKey[]): void {
+    this.#engine.post({ kind: "prove", generation: this.#generation, parameters });
+  }
+
   /** Takes the cut branch off the curve. */
   forgetGhost(): void {
     this.ghost = null;
@@ -240,6 +249,9 @@ export class Player {
           if (event.generation === this.#generation) this.checks.take(event);
         });
         return;
+      case "proved":
+        if (event.generation === this.#generation) this.proofs.take(event.step, event.verdict);
+        return;
       case "crashed":
         this.crash = event.message;
         this.checks.giveUp();
@@ -258,6 +270,7 @@ export class Player {
         this.ghost = null;
         this.checks.forget();
         this.checks.giveUp();
+        this.proofs.forget();
         this.problems = [];
       }
       this.#loading = false;
@@ -273,6 +286,7 @@ export class Player {
   /** The step of a check may come again with other numbers; a branch of one point has no curve. */
   #fork(ghost: HistoryPoints): void {
     this.checks.forget();
+    this.proofs.forget();
     if (ghost.even.length > 2) this.ghost = ghost;
   }
 }

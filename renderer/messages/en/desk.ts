@@ -2,6 +2,7 @@
 export const desk = {
   region: "Details",
   tabs: {
+    derivation: "Derivation",
     notes: "Notes",
     inspector: "Inspector",
     check: "Check",

@@ -10,5 +10,6 @@ export const formula = {
     matrix: (name) => `matrix ${name}`,
     delta: (name) => `Kronecker delta ${name}`,
     factor: (name) => `factor ${name}`,
+    sign: (name) => `sign ${name}`,
   } satisfies Record<MarkKind, (name: string) => string>,
 };

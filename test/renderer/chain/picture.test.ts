@@ -88,6 +88,14 @@ describe("the chain", () => {
     );
   });
 
+  it.each([
+    ["numbers", "X · W1/deltaW1 = Z1 f1 H1 · W2/deltaW2 = Z2 f2 Yhat vs Y error error"],
+    ["letters", "X · W1/deltaW1 = A f1 B · W2/deltaW2 = C f2 Yhat vs Y error error"],
+    ["suited", "X · W1/deltaW1 = A f1 B · W2/deltaW2 = C f2 Yhat vs Y error error"],
+  ] as const)("takes names by %s where they are asked for", (style, chain) => {
+    expect(spell(composeChain({ samples: 10, features: 3, network: article, style }))).toBe(chain);
+  });
+
   it("has one row of biases and one of their gradients beside each W where the network has a bias", () => {
     const matrices = matricesOf(
       composeChain({ samples: 8, features: 3, network: network(true, [4, "tanh"]) }),

@@ -5,6 +5,7 @@ import { layoutFrame } from "../../../core/training/frame.ts";
 import type { Host } from "../../../renderer/host/host.ts";
 import { withLayerRemoved } from "../../../renderer/state/edits/network.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
+import { naming } from "../../../renderer/state/naming.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { FakeFiles } from "../support/fake-files.ts";
 import { readNumber } from "../support/lab-numbers.ts";
@@ -50,6 +51,20 @@ describe("the lab", () => {
     expect(lab.blocks.length).toBeGreaterThan(0);
     const largest = Math.max(...pass.W.flat(2).map(Math.abs));
     expect(lab.limits.weights).toBeGreaterThanOrEqual(largest);
+  });
+
+  it("calls matrices in chain and numbers as the person chose", () => {
+    begin();
+    lab.focus.look({ key: { kind: "Z", layer: 0 }, row: 4, column: 1 });
+    naming.choose("numbers");
+    expect(lab.hovered).toContain("Z1[4,1] = ");
+    expect(lab.lines[0]).toContain("Z1[4,1] = X[4,0]·W1[0,1]");
+    const names = lab.blocks.flatMap((block) =>
+      block.kind === "matrices" ? block.matrices.map(({ name }) => name.code) : [],
+    );
+    expect(names).toEqual(expect.arrayContaining(["Z1", "H1", "Z2", "Yhat"]));
+    naming.choose("letters");
+    expect(lab.hovered).toContain("A[4,1] = ");
   });
 
   it("spells the looked-at number to NumPy's last digit, and its sum", () => {

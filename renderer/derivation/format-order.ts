@@ -1,0 +1,11 @@
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** How large a small difference is, in one digit: `3·10⁻¹¹`; 0 is `0`. */
+export function formatOrder(value: number): string {
+  if (value === 0) return "0";
+  const [digit, exponent] = value.toExponential(0).split("e");
+  const power = Number(exponent);
+  if (power > -3 && power < 3) return String(Number(value.toPrecision(1)));
+  const digits = [...String(Math.abs(power))].map((one) => RAISED[Number(one)]).join("");
+  return `${digit}·10${power < 0 ? "⁻" : ""}${digits}`;
+}
