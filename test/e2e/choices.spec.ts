@@ -34,10 +34,10 @@ async function trainOneStep(lab: Lab): Promise<{ before: number; after: number }
   await lab.leaveFields();
   await lab.button("One step").press("Enter");
   await lab.atStep(1);
-  const after = await lab.cost();
+  const after = await lab.costOf(1);
   await lab.button("Back to start").press("Enter");
   await lab.atStep(0);
-  return { before: await lab.cost(), after };
+  return { before: await lab.costOf(0), after };
 }
 
 function expectFinite(cost: number): void {

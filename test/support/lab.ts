@@ -50,6 +50,12 @@ export class Lab {
     return button(this.page, name);
   }
 
+  /** The cost of this step, which with many samples comes some time after the step itself. */
+  async costOf(step: number): Promise<number> {
+    await expect(this.page.getByTestId("cost")).toHaveAttribute("data-step", String(step));
+    return this.cost();
+  }
+
   /** A field by its exact accessible name. */
   field(name: string): Locator {
     return this.page.getByLabel(name, { exact: true });
