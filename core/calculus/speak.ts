@@ -1,4 +1,5 @@
 import type { Factor, Index, Reference } from "./expression.ts";
+import { greekNames } from "./greek.ts";
 import type { MatrixExpression, MatrixTerm } from "./matrix-expression.ts";
 import { isAtom } from "./notation.ts";
 import type { ElementwiseSymbol } from "./symbol.ts";
@@ -7,35 +8,13 @@ import type { ElementwiseSymbol } from "./symbol.ts";
  * Formulas in words for a screen reader, as a teacher reads them from the board.
  */
 
-const letters: Readonly<Record<string, string>> = {
-  α: "alpha",
-  β: "beta",
-  γ: "gamma",
-  ε: "epsilon",
-  ζ: "zeta",
-  η: "eta",
-  θ: "theta",
-  κ: "kappa",
-  μ: "mu",
-  ν: "nu",
-  ξ: "xi",
-  π: "pi",
-  ρ: "rho",
-  σ: "sigma",
-  τ: "tau",
-  φ: "phi",
-  χ: "chi",
-  ψ: "psi",
-  ω: "omega",
-};
-
 /** `k n`, `mu zero`. */
 export function speakIndices(indices: readonly Index[]): string {
   return indices
     .map(({ letter, size }) => {
       if (size === 1) return "zero";
       const [first] = letter;
-      return (letters[first] ?? first) + " prime".repeat(letter.length - first.length);
+      return (greekNames[first] ?? first) + " prime".repeat(letter.length - first.length);
     })
     .join(" ");
 }

@@ -7,6 +7,7 @@ import {
   type Term,
 } from "./expression.ts";
 import { shapeOf, type MatrixExpression, type MatrixTerm, type ScalarPower } from "./matrix-expression.ts";
+import { greekNames } from "./greek.ts";
 import { bracketsNested, standsInProduct, standsInStar } from "./notation.ts";
 import { splitScalars } from "./scalars.ts";
 import { speakFactor, speakIndices } from "./speak.ts";
@@ -151,32 +152,14 @@ export function writeIndex({ letter, size }: Index, style: LatexStyle = plainLat
   return mark("index", letter, letterLatex(letter), style);
 }
 
-const greek: Readonly<Record<string, string>> = {
-  α: "alpha",
-  β: "beta",
-  γ: "gamma",
-  ε: "varepsilon",
-  ζ: "zeta",
-  η: "eta",
-  θ: "theta",
-  κ: "kappa",
-  μ: "mu",
-  ν: "nu",
-  ξ: "xi",
-  π: "pi",
-  ρ: "rho",
-  σ: "sigma",
-  τ: "tau",
-  φ: "varphi",
-  χ: "chi",
-  ψ: "psi",
-  ω: "omega",
-};
+/** Where LaTeX's plain letter is another shape than the one that is meant. */
+const variants: Readonly<Record<string, string>> = { epsilon: "varepsilon", phi: "varphi" };
 
 function letterLatex(letter: string): string {
   const [first] = letter;
   const primes = letter.slice(first.length).replaceAll("′", "'");
-  return first in greek ? `{\\${greek[first]}${primes}}` : `${first}${primes}`;
+  const name = greekNames[first];
+  return name === undefined ? `${first}${primes}` : `{\\${variants[name] ?? name}${primes}}`;
 }
 
 function mark(kind: string, name: string, tex: string, { marks }: LatexStyle): string {

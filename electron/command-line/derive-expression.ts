@@ -1,4 +1,4 @@
-import { indexText, localText, matrixText } from "../../core/calculus/describe.ts";
+import { indexText, matrixText } from "../../core/calculus/describe.ts";
 import { TooLongError } from "../../core/calculus/derive.ts";
 import {
   deriveTyped,
@@ -16,6 +16,7 @@ import { writeIndexLatex, writeMatrixTermsLatex } from "../../core/calculus/writ
 import { writeIndexText, writeMatrixTerms, writeMatrixText } from "../../core/calculus/write-text.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import { namedFunctions } from "../../core/derivation/named-functions.ts";
+import { stepsToJson, stepsToLatex } from "./derivation-json.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import type { Input } from "./read-input.ts";
 import { UsageError, type Request } from "./usage.ts";
@@ -87,23 +88,12 @@ function toJson(
   { derivation, proof, fromTangents, fromDifferences, proved }: ProvedTyped,
   read: ReadTyped,
 ): object {
-  const { by, steps, shared, result, free, start } = derivation;
+  const { by, result, free, start } = derivation;
   const head = writeIndexText(start, free);
   return {
     wrt: by.code,
     where: definitionsOf(read),
-    steps: steps.map((step) => ({
-      rule: step.reason.rule,
-      reason: tellReason(step.reason, reasonsInEnglish),
-      index: indexText(step.after, derivation),
-      matrix: matrixText(step.after, derivation),
-      local: step.local && localText(step.local),
-    })),
-    shared: shared.map(({ symbol, indices, body, matrix }) => ({
-      name: symbol.code,
-      index: writeIndexText(body, indices),
-      matrix: matrix && writeMatrixText(matrix),
-    })),
+    ...stepsToJson(derivation),
     result: {
       index: `${head} = ${writeIndexText(result.index, free)}`,
       matrix: result.matrix && `∂Δ/∂${by.text} = ${writeMatrixTerms(result.matrix)}`,
@@ -169,12 +159,5 @@ function resultLatex({ derivation }: Pick<ProvedTyped, "derivation">): string {
 }
 
 function toLatex({ derivation }: ProvedTyped): string {
-  const { start, steps, free } = derivation;
-  return `${[
-    String.raw`\begin{align*}`,
-    `  ${writeIndexLatex(start, free)}`,
-    ...steps.map(({ after }) => String.raw`  &= ${writeIndexLatex(after, free)} \\`),
-    String.raw`\end{align*}`,
-    String.raw`\[ ${resultLatex({ derivation })} \]`,
-  ].join("\n")}\n`;
+  return `${[...stepsToLatex(derivation), String.raw`\[ ${resultLatex({ derivation })} \]`].join("\n")}\n`;
 }

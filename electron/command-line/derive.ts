@@ -5,13 +5,14 @@ import type { Expression } from "../../core/calculus/expression.ts";
 import { tellReason } from "../../core/calculus/reason.ts";
 import { reasonsInEnglish } from "../../core/calculus/reasons-in-english.ts";
 import { writeIndexLatex, writeMatrixLatex, writeMatrixTermsLatex } from "../../core/calculus/write-latex.ts";
-import { writeIndexText, writeMatrixTerms, writeMatrixText } from "../../core/calculus/write-text.ts";
+import { writeMatrixTerms, writeMatrixText } from "../../core/calculus/write-text.ts";
 import { writeNumpyLines } from "../../core/derivation/numpy-lines.ts";
 import {
   proveNetwork,
   type NetworkDerivations,
   type ProvedDerivation,
 } from "../../core/training/derivation-proof.ts";
+import { stepsToJson, stepsToLatex } from "./derivation-json.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork } from "./print.ts";
 import type { Input } from "./read-input.ts";
@@ -56,21 +57,10 @@ function toJson(
   { derivation, proof, fromPass, check, proved }: ProvedDerivation,
   all: NetworkDerivations,
 ): object {
-  const { by, steps, shared, result } = derivation;
+  const { by, result } = derivation;
   return {
     wrt: by.code,
-    steps: steps.map((step) => ({
-      rule: step.reason.rule,
-      reason: tellReason(step.reason, reasonsInEnglish),
-      index: indexText(step.after, derivation),
-      matrix: matrixText(step.after, derivation),
-      local: step.local && localText(step.local),
-    })),
-    shared: shared.map(({ symbol, indices, body, matrix }) => ({
-      name: symbol.code,
-      index: writeIndexText(body, indices),
-      matrix: matrix && writeMatrixText(matrix),
-    })),
+    ...stepsToJson(derivation),
     result: {
       index: resultIndex(derivation),
       matrix: resultMatrix(derivation),
@@ -148,17 +138,10 @@ function verdict({ derivation, proof, fromPass, check, proved }: ProvedDerivatio
 }
 
 function toLatex({ derivation }: ProvedDerivation): string {
-  const { start, steps, free, shared } = derivation;
-  const rows = steps.map(({ after }) => String.raw`  &= ${writeIndexLatex(after, free)} \\`);
-  const names = shared.flatMap(({ symbol, matrix }) =>
+  const names = derivation.shared.flatMap(({ symbol, matrix }) =>
     matrix === null ? [] : [String.raw`\[ ${symbol.latex} = ${writeMatrixLatex(matrix)} \]`],
   );
-  return `${[
-    String.raw`\begin{align*}`,
-    `  ${writeIndexLatex(start, free)}`,
-    ...rows,
-    String.raw`\end{align*}`,
-    ...names,
-    String.raw`\[ ${resultLatex(derivation)} \]`,
-  ].join("\n")}\n`;
+  return `${[...stepsToLatex(derivation), ...names, String.raw`\[ ${resultLatex(derivation)} \]`].join(
+    "\n",
+  )}\n`;
 }

@@ -1,0 +1,22 @@
+/** The Greek letters that indices have, by name. */
+export const greekNames: Readonly<Record<string, string | undefined>> = {
+  α: "alpha",
+  β: "beta",
+  γ: "gamma",
+  ε: "epsilon",
+  ζ: "zeta",
+  η: "eta",
+  θ: "theta",
+  κ: "kappa",
+  μ: "mu",
+  ν: "nu",
+  ξ: "xi",
+  π: "pi",
+  ρ: "rho",
+  σ: "sigma",
+  τ: "tau",
+  φ: "phi",
+  χ: "chi",
+  ψ: "psi",
+  ω: "omega",
+};
