@@ -318,12 +318,19 @@ test.describe("by keyboard alone", () => {
     await derivation.at(14);
   });
 
-  test("every step of the list is gone to", async ({ derivation, page }) => {
-    const step = page.getByRole("button", { name: /^3 chain rule/ });
-    await step.focus();
-    await page.keyboard.press("Enter");
+  test("the list of steps is one stop of the Tab key, and gone through up and down", async ({
+    derivation,
+    page,
+  }) => {
+    await page.getByText("All 18 steps").focus();
+    await page.keyboard.press("Tab");
+    for (let step = 1; step <= 3; step++) await page.keyboard.press("ArrowDown");
     await derivation.at(3);
-    await expect(step).toHaveAttribute("aria-current", "step");
+    const third = page.getByRole("button", { name: /^3 chain rule/ });
+    await expect(third).toBeFocused();
+    await expect(third).toHaveAttribute("aria-current", "step");
+    await page.keyboard.press("ArrowUp");
+    await derivation.at(2);
   });
 });
 
