@@ -88,6 +88,15 @@ const scenarios = {
       await page.getByText("could not be opened").waitFor();
     },
   },
+  derivation: {
+    shows: "the last step of the article's δW⁽¹⁾, with one of its indices pointed at",
+    async reach(page) {
+      await page.getByRole("tab", { name: "Derivation", exact: true }).click();
+      await button(page, "To the last step").click();
+      await page.locator('[data-testid="proof-lamp"][data-verdict="proved"]').waitFor();
+      await page.locator('[data-testid="index-legend"] [data-mark="index i"]').hover();
+    },
+  },
   divergence: {
     shows: "numbers that stopped being finite",
     async reach(page) {

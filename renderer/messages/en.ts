@@ -583,6 +583,7 @@ export const en = {
       openFile: "Open",
       projector: "Projector mode",
       details: "To the details’ tabs",
+      derivation: "In the derivation: steps, play",
       cells: "Move in a matrix",
       edit: "Edit the weight under the cursor",
     },

@@ -75,7 +75,6 @@ export const derivation = {
   modes: { read: "Read", practice: "Do it yourself" },
 
   gradient: "Gradient",
-  gradientOf: (name: string) => `Derivation of ${name}`,
   names: "Names of matrices",
   letters: "A, B, C",
   numbers: "Z⁽¹⁾, H⁽¹⁾",
@@ -97,7 +96,6 @@ export const derivation = {
   ofLong: (number: number, count: number) => `step ${number} of ${count}`,
   announce: (number: number, count: number, reason: string) => `Step ${number} of ${count}. ${reason}`,
   allSteps: (count: number) => `All ${count} steps`,
-  stepTitle: (number: number, what: string) => `${number} ${what}`,
   asked: "what is asked for",
   title,
 
@@ -136,8 +134,6 @@ export const derivation = {
     alone: (tiles: string) => tiles,
   },
   tile: (name: string, rows: number, columns: number) => `${name} (${rows}, ${columns})`,
-  joins: (summed: string) => `inner sizes join: ${summed} is summed`,
-  sameSize: "same sizes: *",
 
   legend: "What the indices run over",
   legendGroup: (letters: string, meaning: string) => `${letters}: ${meaning}`,
