@@ -144,6 +144,43 @@ const scenarios = {
       await page.locator('[data-matrix="W1"]').first().hover();
     },
   },
+  xray: {
+    shows: "a number of a gradient as the sum of its samples' products, beside lamps that are lit",
+    async reach(page) {
+      await page.getByTestId("lamp-deltaW1").click();
+      await page.locator('[data-testid="lamp-deltaW2"][data-state="right"]').waitFor();
+      await cell(page, "deltaW1", 1, 2).click();
+      await page.getByTestId("term").nth(4).hover();
+    },
+  },
+  kinks: {
+    shows: "a unit that stands at ReLU's kink in every sample",
+    async reach(page) {
+      const still = JSON.parse(articleText());
+      still.name = "A unit that stands still";
+      still.network.layers = [
+        { units: 2, activation: "relu" },
+        { units: 1, activation: "linear" },
+      ];
+      const W = [
+        [0, 0.5],
+        [0, 0.2],
+        [0, 0.4],
+      ];
+      still.weights = {
+        kind: "given",
+        layers: [
+          { W, b: null },
+          { W: [[0.5], [-0.25]], b: null },
+        ],
+      };
+      await openFile(page, JSON.stringify(still), "kinks.json");
+      await cell(page, "W2", 1, 0).waitFor();
+      await page.getByTestId("lamp-deltaW1").click();
+      await page.locator('[data-testid="lamp-deltaW1"][data-state="kink"]').waitFor();
+      await cell(page, "deltaW1", 1, 0).click();
+    },
+  },
   deep: {
     shows: "five layers, with numbered matrices",
     async reach(page) {

@@ -17,7 +17,7 @@ import type { ActivationPlan, CostName } from "./plan.ts";
  * | cross-entropy | softmax    | 1/m | Y − Ŷ Σ_k Y_k, the sum over the sample |
  * | cross-entropy | other      | 1/m | Y/Ŷ * f′(Z⁽ᴸ⁾)                         |
  *
- * Behind softmax, which acts on whole rows, E * f′(Z) stands for Ŷ * (E − Σ_k E_k Ŷ_k).
+ * Where the targets of every sample have the sum 1, Y − Ŷ Σ_k Y_k is Ỹ, too. Behind softmax, which acts on whole rows, E * f′(Z) stands for Ŷ * (E − Σ_k E_k Ŷ_k).
  */
 export interface Descent {
   /** c = numerator ÷ (1, the entries N of Y, or its rows m). */

@@ -136,7 +136,8 @@ export function outputDescentPage(place: DescentPlace, numbers: StepNumbers, nam
   const error = at({ kind: "error", layer: 0 });
   const Z = at({ kind: "Z", layer });
   const activation = activationOf(layers[layer].activation);
-  const begun = spellStart(descent.form, (one) => spellPlace(one, nameOf), { Y, output, error });
+  const form = descent.form === "error-of-sum" && targetsOf(row, numbers) === 1 ? "error" : descent.form;
+  const begun = spellStart(form, (one) => spellPlace(one, nameOf), { Y, output, error });
   const slope =
     descent.fused || activation.name === "linear" || activation.acts === "on rows" ? null : activation;
   const first = start[column];
@@ -144,7 +145,7 @@ export function outputDescentPage(place: DescentPlace, numbers: StepNumbers, nam
   const named = slope === null ? begun : `${bracketed(begun)} · f${layer + 1}′(${spellPlace(Z, nameOf)})`;
   const counted =
     slope === null ? null : `= ${formatTerm(first)} · ${operand(slope.derivative(numbers.read(Z)))}`;
-  const sources: Place[] = descent.form === "error" ? [error] : [Y, output];
+  const sources: Place[] = form === "error" ? [error] : [Y, output];
   return {
     kind: "formula",
     what: "output-descent",
@@ -156,6 +157,12 @@ export function outputDescentPage(place: DescentPlace, numbers: StepNumbers, nam
     ],
     sources: slope === null ? sources : [...sources, Z],
   };
+}
+
+/** The sum of a sample's targets: 1 where they are classes, and Ŷ ΣY is Ŷ. */
+function targetsOf(row: number, numbers: StepNumbers): number {
+  const { Y, targets } = numbers.stage.loaded;
+  return Y.subarray(row * targets, (row + 1) * targets).reduce((sum, y) => sum + y, 0);
 }
 
 /** What the cost begins with at one output, spelled. */

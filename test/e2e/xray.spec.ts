@@ -244,7 +244,7 @@ test.describe("a gradient's lamp", () => {
   test("keeps right by itself where somebody wants it, and does not stop training", async ({ lab, page }) => {
     const lamp = page.getByTestId("lamp-deltaW1");
     await page.getByRole("tab", { name: "Check" }).click();
-    await page.getByRole("switch", { name: /Whenever training rests/ }).check();
+    await page.getByRole("switch", { name: /Check whenever training rests/ }).check();
     await expect(lamp).toHaveAttribute(state, "right");
     await lab.button("One step").click();
     await lab.atStep(1);

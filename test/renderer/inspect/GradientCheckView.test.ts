@@ -43,7 +43,7 @@ describe("the gradient check", () => {
   it("runs on request, and unasked where somebody wants it", async () => {
     const engine = show();
     await fireEvent.click(screen.getByRole("button", { name: "Check the gradients" }));
-    await fireEvent.click(screen.getByRole("switch", { name: /Whenever training rests/ }));
+    await fireEvent.click(screen.getByRole("switch", { name: /Check whenever training rests/ }));
     expect(engine.commands).toEqual([{ kind: "check" }, { kind: "keep-checked", on: true }]);
     await tick();
     expect(screen.queryByTestId("too-large")).toBeNull();
@@ -51,7 +51,7 @@ describe("the gradient check", () => {
 
   it("says where a network is too large for that", async () => {
     show(1_000_000);
-    await fireEvent.click(screen.getByRole("switch", { name: /Whenever training rests/ }));
+    await fireEvent.click(screen.getByRole("switch", { name: /Check whenever training rests/ }));
     expect(screen.getByTestId("too-large").textContent).toContain("too large");
   });
 });

@@ -151,7 +151,8 @@ describe("the article's δW1[1,2]", () => {
 describe("what the cost begins with", () => {
   it.each([
     ["sigmoid bce", "D2[3,0] = error[3,0]"],
-    ["softmax ce", "D2[3,0] = Y[3,0] − Yhat[3,0] · sum(Y[3])"],
+    // Every sample is of one class: the sum of its targets is 1.
+    ["softmax ce", "D2[3,0] = error[3,0]"],
   ])("of %s is %s", (name, line) => {
     expect(formulaAt(lens(showPass(numpyPass(name))), D(1, 3, 0)).lines[0]).toBe(line);
   });
@@ -191,6 +192,16 @@ describe("what the cost begins with", () => {
     expect(page.formula).toBe(formula);
     checkDown(look, cell("dW", 0, 1, 2));
     expect(sumAt(look, cell("dW", 0, 1, 2)).agreement).not.toBe("different");
+  });
+
+  it("for a cross-entropy behind softmax is Y − Ŷ ΣY where the targets are no classes", () => {
+    const experiment = small("softmax", "cross-entropy");
+    if (experiment.data.kind !== "table") throw new Error("no table");
+    const Y = [[0.5, 0.25], ...experiment.data.Y.slice(1)];
+    const look = lens(showExperiment({ ...experiment, data: { ...experiment.data, Y } }, 3));
+    expect(formulaAt(look, D(1, 0, 1)).lines[0]).toBe("D2[0,1] = Y[0,1] − Yhat[0,1] · sum(Y[0])");
+    expect(formulaAt(look, D(1, 1, 1)).lines[0]).toBe("D2[1,1] = error[1,1]");
+    checkDown(look, cell("dW", 0, 1, 2));
   });
 
   it("for a cross-entropy behind sigmoid is Y/Ŷ, times the slope", () => {
