@@ -5,8 +5,8 @@ import { drawWhole } from "./datasets.ts";
 import type { Answer, PlainValue } from "./python.ts";
 import { trainToStop } from "./trained.ts";
 
-/** The names of weights in scripts of up to six layers. */
-export const weightNames = [1, 2, 3, 4, 5, 6].flatMap((layer) => [`W${layer}`, `b${layer}`]);
+/** The names of weights in scripts of up to nine layers. */
+export const weightNames = Array.from({ length: 9 }, (_, l) => [`W${l + 1}`, `b${l + 1}`]).flat();
 
 /** Below this part of the cost of the start, a cost is made of rounding alone. */
 const ROUNDING = 1e-25;

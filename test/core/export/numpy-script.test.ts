@@ -53,6 +53,19 @@ const ends: Readonly<Record<string, Experiment>> = {
   }),
   "epochs of batches, the last of them smaller": change(tanh, { batch: 4, stop: { epochs: 7, steps: 100 } }),
   "a batch of all samples": change(tanh, { batch: 10, stop: { steps: 9 } }),
+  "nine layers": change(
+    {
+      ...tanh,
+      network: {
+        bias: true,
+        layers: [
+          ...Array.from({ length: 8 }, () => ({ units: 2, activation: "tanh" as const })),
+          { units: 1, activation: "linear" },
+        ],
+      },
+    },
+    { optimizer: { kind: "momentum", learningRate: 0.01, momentum: 0.9 }, stop: { steps: 50 } },
+  ),
   "numbers that are too large": change(article, { optimizer: sgd(0.001) }),
   "numbers that are too large, in batches": change(article, { optimizer: sgd(0.02), batch: 4 }),
   "an infinity that tanh hides": change(
