@@ -1,7 +1,7 @@
+import { writeNpy } from "../../core/archive/npy.ts";
 import type { StopPlan } from "../../core/experiment/experiment.ts";
 import { writeHistoryCsv, writeMatrixCsv } from "../../core/export/csv.ts";
 import { listMatrices, type NamedMatrix } from "../../core/export/named-matrices.ts";
-import { writeNpy } from "../../core/export/npy.ts";
 import { textExports, type TextTarget } from "../../core/export/targets.ts";
 import type { Result } from "../../core/result.ts";
 import { LossHistory } from "../../core/training/history.ts";
@@ -77,7 +77,8 @@ function train(input: Input, { to, matrix, steps }: Request, io: Io): Result<Con
     return { ok: true, value: { content: writeHistoryCsv(trainer.history.points()), finite } };
   }
   const { columns, shape, ...found } = find(matrix, listMatrices(experiment, drawn, trainer));
-  const content = to === "npy" ? writeNpy(found.matrix.values, shape) : writeMatrixCsv(found.matrix, columns);
+  const content =
+    to === "npy" ? writeNpy({ shape, values: found.matrix.values }) : writeMatrixCsv(found.matrix, columns);
   return { ok: true, value: { content, finite } };
 }
 

@@ -4,7 +4,6 @@ import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { writeCsv, writeHistoryCsv, writeMatrixCsv } from "../../../core/export/csv.ts";
 import { listMatrices } from "../../../core/export/named-matrices.ts";
-import { writeNpy } from "../../../core/export/npy.ts";
 import { Matrix } from "../../../core/matrix/matrix.ts";
 import { Trainer } from "../../../core/training/trainer.ts";
 import { drawWhole } from "../../support/datasets.ts";
@@ -52,46 +51,6 @@ print(json.dumps([rows[0], np.array(rows[1:], dtype=float).tolist()]))
 `;
     const text = writeMatrixCsv(Matrix.from(rows), columns);
     expect(JSON.parse(await ask(["-c", read], JSON.stringify(text)))).toEqual([columns, rows]);
-  });
-});
-
-describe("npy", () => {
-  it("throws in NumPy's words for a shape of another size", () => {
-    expect(() => writeNpy(new Float64Array(5), [2, 3])).toThrow(
-      "cannot reshape array of size 5 into shape (2,3)",
-    );
-  });
-
-  it("begins its numbers at a multiple of 64", () => {
-    for (const length of [0, 1, 7, 1000, 123_456]) {
-      expect((writeNpy(new Float64Array(length), [length]).length - 8 * length) % 64).toBe(0);
-    }
-  });
-
-  it.skipIf(!numpy)(`is the very file that NumPy saves${unless(numpy, "NumPy")}`, async () => {
-    const arrays = [
-      { shape: [2, 3], values: [1, -0, 0.1, 1e-320, -1e308, 5] },
-      { shape: [3], values: [1, 2, 3] },
-      { shape: [0, 4], values: [] },
-      { shape: [12, 1], values: Array.from({ length: 12 }, (_, i) => Math.sqrt(i)) },
-    ];
-    const save = `
-import io, json, sys
-import numpy as np
-out = []
-for one in json.load(sys.stdin):
-    buffer = io.BytesIO()
-    np.save(buffer, np.array(one["values"], dtype=float).reshape(one["shape"]))
-    out.append(buffer.getvalue().hex())
-print(json.dumps(out))
-`;
-    // JSON has no −0.
-    const given = JSON.stringify(arrays).replace("[1,0,0.1", "[1,-0.0,0.1");
-    const theirs = JSON.parse(await ask(["-c", save], given)) as string[];
-    const ours = arrays.map(({ shape, values }) =>
-      Buffer.from(writeNpy(Float64Array.from(values), shape)).toString("hex"),
-    );
-    expect(ours).toEqual(theirs);
   });
 });
 
