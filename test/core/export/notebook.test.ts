@@ -1,11 +1,14 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import { writeNotebook, type NotebookCell } from "../../../core/export/notebook.ts";
 import { exportable } from "../../support/exportable.ts";
 import { expectLabsTraining, weightNames } from "../../support/exported-training.ts";
 import { ask, hasModule, runScripts, unless, type Answer } from "../../support/python.ts";
 import { exportSource, shippedExperiment, shippedIds } from "../../support/shipped-experiments.ts";
+
+// Whole trainings in another language, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Cell {
   readonly cell_type: string;
@@ -132,7 +135,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe.skipIf(!numpy)(`run from top to bottom, the notebook${unless(numpy, "NumPy")}`, () => {
-  it.each(run)("of %s ends where the lab does, with a curve of the way", { timeout: 60_000 }, async (id) => {
+  it.each(run)("of %s ends where the lab does, with a curve of the way", async (id) => {
     await expectLabsTraining(answers[id], await exportSource(shippedExperiment(id)));
     const [steps, costs] = ["steps", "costs"].map((name) => answers[id].values[name] as readonly number[]);
     expect(costs).toHaveLength(steps.length);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { writeCsv, writeHistoryCsv, writeMatrixCsv } from "../../../core/export/csv.ts";
@@ -8,6 +8,9 @@ import { Matrix } from "../../../core/matrix/matrix.ts";
 import { Trainer } from "../../../core/training/trainer.ts";
 import { drawWhole } from "../../support/datasets.ts";
 import { ask, hasModule, unless } from "../../support/python.ts";
+
+// Whole trainings in another language, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const numpy = hasModule("numpy");
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import { drawExperiment } from "../../../core/experiment/draw-experiment.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
@@ -11,6 +11,9 @@ import { exportable } from "../../support/exportable.ts";
 import { difference, expectLabsTraining, flatten, weightNames } from "../../support/exported-training.ts";
 import { hasModule, runScripts, unless, type Answer } from "../../support/python.ts";
 import { exportSource, shippedExperiment, shippedIds } from "../../support/shipped-experiments.ts";
+
+// Whole trainings in another language, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const numpy = hasModule("numpy");
 const because = unless(numpy, "NumPy");
@@ -119,13 +122,9 @@ beforeAll(async () => {
 }, 120_000);
 
 describe.skipIf(!numpy)(`run by NumPy, the script${because}`, () => {
-  it.each(shippedIds.filter((id) => !(id in chaotic)))(
-    "of %s ends where the lab does",
-    { timeout: 60_000 },
-    async (id) => {
-      await expectLabsTraining(answers[id], sources.get(id)!);
-    },
-  );
+  it.each(shippedIds.filter((id) => !(id in chaotic)))("of %s ends where the lab does", async (id) => {
+    await expectLabsTraining(answers[id], sources.get(id)!);
+  });
 
   it.each(Object.keys(chaotic))(
     "of %s goes the lab's way to 1e-9 as long as its numbers do not multiply what was rounded off, and ends near it",
