@@ -2,6 +2,7 @@ import { check } from "./check.ts";
 import { data } from "./data.ts";
 import { derive } from "./derive.ts";
 import { deriveExpression } from "./derive-expression.ts";
+import { exportTo } from "./export.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { pass } from "./pass.ts";
 import { readInput, type Input } from "./read-input.ts";
@@ -17,6 +18,7 @@ const commands: Readonly<Record<Verb, Command>> = {
   check,
   derive,
   data,
+  export: exportTo,
 };
 
 /** Does what the arguments after the program's name say, and gives the exit code. */

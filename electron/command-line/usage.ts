@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const verbs = ["train", "pass", "check", "derive", "data"] as const;
+export const verbs = ["train", "pass", "check", "derive", "data", "export"] as const;
 export type Verb = (typeof verbs)[number];
 
 /** What was asked for on the command line. */
@@ -17,12 +17,18 @@ export interface Request {
   readonly wrt: string | null;
   readonly notation: Notation;
   readonly format: Format;
-  /** Where the trained run is written, or null. */
+  /** The file that the trained run or an export is written to, or null. */
   readonly out: string | null;
+  /** What an export is written as; null for other verbs. */
+  readonly to: Target | null;
+  /** The matrix that is exported in place of the costs. */
+  readonly matrix: string | null;
 }
 
 const notations = ["index", "matrix"] as const;
 export type Notation = (typeof notations)[number];
+const targets = ["numpy", "pytorch", "keras", "notebook", "csv", "npy", "latex"] as const;
+export type Target = (typeof targets)[number];
 const formats = ["text", "latex", "json"] as const;
 export type Format = (typeof formats)[number];
 
@@ -48,6 +54,14 @@ Verbs
             --notation index|matrix     how the steps are written; index where it is left out
             --format text|latex|json    how they are printed; text where it is left out
   data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
+  export  the experiment for other programs
+            --to numpy|pytorch|keras   a Python script that trains as the experiment says
+            --to notebook|latex        the same with its formulas, or the formulas alone
+            --to csv                   the cost after every step, until the stop or of a saved run
+            --to csv --matrix W1       this matrix there: X0, X, W1, A, …, dW1
+            --to npy --matrix W1       the same as an array that NumPy loads
+            --steps N                  train until step N
+            --out FILE                 write it there; to stdout where it is left out
 
 Options
   --json  one JSON object on stdout, every number in full
@@ -72,10 +86,16 @@ export function readArguments(argv: readonly string[]): Request | null {
   if (file === undefined && expression === null)
     throw new UsageError(`${verb} needs a file: rematrix ${verb} experiment.json`);
   if (extra !== undefined) throw new UsageError(`${verb} takes one file; "${extra}" is too many`);
-  if (values.steps !== undefined && verb !== "train" && verb !== "check") {
+  if (values.steps !== undefined && verb !== "train" && verb !== "check" && verb !== "export") {
     throw new UsageError(`${verb} takes no --steps`);
   }
-  if (values.out !== undefined && verb !== "train") throw new UsageError(`${verb} takes no --out`);
+  if (values.out !== undefined && verb !== "train" && verb !== "export") {
+    throw new UsageError(`${verb} takes no --out`);
+  }
+  for (const option of ["to", "matrix"] as const) {
+    if (values[option] !== undefined && verb !== "export")
+      throw new UsageError(`${verb} takes no --${option}`);
+  }
   for (const option of ["wrt", "notation", "format"] as const) {
     if (values[option] !== undefined && verb !== "derive")
       throw new UsageError(`${verb} takes no --${option}`);
@@ -84,13 +104,25 @@ export function readArguments(argv: readonly string[]): Request | null {
     verb,
     file: file ?? null,
     expression,
-    out: readOut(values.out),
     json: values.json ?? false,
     steps: readSteps(values.steps),
     wrt: values.wrt ?? null,
     notation: readChoice("notation", values.notation, notations),
     format: readChoice("format", values.format, formats),
+    ...(verb === "export" ? readExport(values) : { to: null, matrix: null, out: readOut(values.out) }),
   };
+}
+
+/** What is exported, and where to. */
+function readExport(values: ReturnType<typeof parse>["values"]): Pick<Request, "to" | "out" | "matrix"> {
+  const { to: word, out = null, matrix = null } = values;
+  if (word === undefined) throw new UsageError(`export needs --to ${targets.join("|")}`);
+  const to = readChoice("to", word, targets);
+  if (out === "") throw new UsageError("--out takes the name of a file");
+  if (matrix !== null && to !== "csv" && to !== "npy") throw new UsageError(`--to ${to} takes no --matrix`);
+  if (to === "npy" && matrix === null) throw new UsageError("--to npy needs a matrix: --matrix W1");
+  if (to === "npy" && out === null) throw new UsageError("--to npy needs a file: --out W1.npy");
+  return { to, out, matrix };
 }
 
 /** One of several words, the first where nothing is said. */
@@ -124,6 +156,8 @@ const options = {
     notation: { type: "string" },
     format: { type: "string" },
     out: { type: "string" },
+    to: { type: "string" },
+    matrix: { type: "string" },
     help: { type: "boolean", short: "h" },
   },
   allowPositionals: true,

@@ -43,8 +43,9 @@ export function hasModule(name: string): boolean {
 }
 
 /** What a title says where something cannot be tried: nothing, or the reason. */
-export function unless(present: boolean, missing: string): string {
-  return present ? "" : ` (not tried: this machine has no Python 3 with ${missing})`;
+export function unless(present: boolean, module?: string): string {
+  const missing = module === undefined ? "Python 3" : `Python 3 with ${module}`;
+  return present ? "" : ` (not tried: this machine has no ${missing})`;
 }
 
 /**

@@ -124,12 +124,12 @@ export function finiteOf(layers: readonly NamedLayer[], cost: string, alone: str
 }
 
 /** The function behind it, for the name of what knows `isfinite`; nothing where it is not called. */
-export function writeFinite(layers: readonly NamedLayer[], library: "np" | "torch"): string[] {
+export function writeFinite(layers: readonly NamedLayer[], library: "np" | "torch"): readonly string[] {
   if (listHiding(layers).length === 0) return [];
   return define("finite", ["*numbers"], {
     about: "Whether there is no infinity and no NaN among them.",
     body: [`return all(${library}.isfinite(one).all() for one in numbers)`],
-  }).lines.slice();
+  }).lines;
 }
 
 /** A function with a sentence about it. */

@@ -36,7 +36,7 @@ export function writeLoop(
     "# A step that led beyond what a float64 holds is taken back.",
     `if not ${text.finite} and step > 0:`,
     ...indent([...text.takeBack, "step -= 1", ...text.look("X", "Y")]),
-    ...(text.curve ? ["", ...keep] : []),
+    ...(text.curve ? ["", "if step not in steps[-1:]:", ...indent(keep)] : []),
   ];
 }
 

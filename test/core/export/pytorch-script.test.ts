@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { writePytorchScript } from "../../../core/export/pytorch-script.ts";
@@ -8,6 +8,9 @@ import { exportable } from "../../support/exportable.ts";
 import { expectLabsTraining, weightNames } from "../../support/exported-training.ts";
 import { hasModule, runScripts, unless, type Answer } from "../../support/python.ts";
 import { exportSource, shippedExperiment, shippedIds } from "../../support/shipped-experiments.ts";
+
+// Whole trainings in another language, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const torch = hasModule("torch") && hasModule("numpy");
 /** PyTorch takes a step of these small networks in half a millisecond: a part of each training has to do. */

@@ -368,7 +368,7 @@ describe("what is wrong with the experiment", () => {
 
 describe("wrong usage", () => {
   it.each([
-    [[], "a verb is missing: train, pass, check, derive, data"],
+    [[], "a verb is missing: train, pass, check, derive, data, export"],
     [["erive", "a.json"], '"erive" is not a verb of this version'],
     [["derive", "a.json", "--wrt", "b1"], '--wrt takes one of W1, W2, not "b1"'],
     [["derive", "a.json", "--notation", "words"], '--notation takes index or matrix, not "words"'],

@@ -1,0 +1,104 @@
+import { writeNpy } from "../../core/archive/npy.ts";
+import type { StopPlan } from "../../core/experiment/experiment.ts";
+import { writeHistoryCsv, writeMatrixCsv } from "../../core/export/csv.ts";
+import { listMatrices, type NamedMatrix } from "../../core/export/named-matrices.ts";
+import { textExports, type TextTarget } from "../../core/export/targets.ts";
+import type { Result } from "../../core/result.ts";
+import { LossHistory } from "../../core/training/history.ts";
+import { beginRun, goToStep } from "./begin-run.ts";
+import { exitCodes, type ExitCode, type Io } from "./io.ts";
+import { ProgressBar } from "./progress-bar.ts";
+import { reasonOf, type Input } from "./read-input.ts";
+import { refuse } from "./refuse.ts";
+import { UsageError, type Request } from "./usage.ts";
+
+/** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
+const EVERY_STEP_BELOW = 8192;
+
+/**
+ * Writes an experiment as what another program reads, to stdout or into a file: a script, a notebook, LaTeX, or the
+ * numbers of its training. Scripts train from the start; numbers are those at the end of the training, or those of a
+ * saved run as it stands.
+ *
+ * @throws UsageError if it is not said when to stop, there is no such matrix, or the file cannot be written.
+ */
+export async function exportTo(input: Input, request: Request, io: Io): Promise<ExitCode> {
+  const { to, out } = request;
+  if (to === null) throw new Error("internal: nothing to export to");
+  if (out !== null) await demand(io.checkWritable(out), out);
+  const written = to === "csv" || to === "npy" ? train(input, request, io) : write(input, request, to);
+  if (!written.ok) return refuse(written.problems, request, io);
+  const { content, finite } = written.value;
+  const text = out === null && typeof content === "string" ? content : null;
+  if (out !== null) {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    await demand(io.writeFile(out, bytes), out);
+  }
+  if (request.json) io.stdout.write(`${JSON.stringify({ to, out, text })}\n`);
+  else if (text !== null) io.stdout.write(text);
+  if (finite) return exitCodes.done;
+  io.stderr.write(
+    "The numbers were no longer finite: what is written is of the last step where they were.\n",
+  );
+  return exitCodes.notFinite;
+}
+
+interface Content {
+  readonly content: string | Uint8Array;
+  /** Whether all numbers behind it are finite. */
+  readonly finite: boolean;
+}
+
+function write({ experiment, samples }: Input, { steps }: Request, to: TextTarget): Result<Content> {
+  // A document of formulas says nothing of the stop.
+  const stop = to === "latex" ? { steps: 0 } : stopOf(experiment.training.stop, steps);
+  const content = textExports[to].write({ experiment, samples, stop });
+  return { ok: true, value: { content, finite: true } };
+}
+
+/** The costs of a training, or a matrix at its end. */
+function train(input: Input, { to, matrix, steps }: Request, io: Io): Result<Content> {
+  const { experiment, drawn, saved } = input;
+  const begun = beginRun(input, new LossHistory(EVERY_STEP_BELOW));
+  if (!begun.ok) return begun;
+  const run = begun.value;
+  const { trainer } = run;
+  // Before training: a name that is wrong should not cost a training.
+  if (matrix !== null) find(matrix, listMatrices(experiment, drawn, trainer));
+  const last = steps ?? (saved === null ? stopOf(experiment.training.stop, null) : {}).steps ?? Infinity;
+  const bar = new ProgressBar(io);
+  const tell = (): void => bar.show(trainer.step / last, `step ${trainer.step}`, performance.now());
+  if (steps !== null) goToStep(run, steps, tell);
+  else if (saved === null) while (run.work(Infinity) === "on") tell();
+  bar.clear();
+  trainer.look();
+  const finite = trainer.breakdown === null;
+  if (matrix === null) {
+    return { ok: true, value: { content: writeHistoryCsv(trainer.history.points()), finite } };
+  }
+  const { columns, shape, ...found } = find(matrix, listMatrices(experiment, drawn, trainer));
+  const content =
+    to === "npy" ? writeNpy({ shape, values: found.matrix.values }) : writeMatrixCsv(found.matrix, columns);
+  return { ok: true, value: { content, finite } };
+}
+
+function stopOf(own: StopPlan | null, steps: number | null): StopPlan {
+  const stop = steps === null ? own : { steps };
+  if (stop === null) throw new UsageError("the experiment has no stop of its own: say --steps N");
+  return stop;
+}
+
+function find(code: string, matrices: readonly NamedMatrix[]): NamedMatrix {
+  const found = matrices.find((one) => one.code === code);
+  if (found !== undefined) return found;
+  const codes = matrices.map((one) => one.code).join(", ");
+  throw new UsageError(`there is no matrix "${code}" in this experiment, but ${codes}`);
+}
+
+async function demand(written: Promise<void>, path: string): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
+  }
+}
