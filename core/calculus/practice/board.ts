@@ -60,7 +60,11 @@ export function termOf({ coefficient, scalars, tiles }: Board): Term {
 /** The element of a piece that stands in the term. */
 export function factorOf({ factor, matrix, rows, columns }: Tile): Factor {
   if (factor !== null) return factor;
-  const made: MatrixFactor = { kind: "matrix", matrix, indices: [rows, columns].filter((one) => one !== null) };
+  const made: MatrixFactor = {
+    kind: "matrix",
+    matrix,
+    indices: [rows, columns].filter((one) => one !== null),
+  };
   return made;
 }
 

@@ -56,7 +56,9 @@ function dotProblem(board: Board, left: Tile, right: Tile): MoveProblem {
   const sizes = { left: shapeOf(left.matrix), right: shapeOf(right.matrix) };
   const shared = countingOf(left).filter((index) => hasIndex(right, index));
   const samePlace =
-    shared.length > 0 && countingOf(left).length === shared.length && countingOf(right).length === shared.length;
+    shared.length > 0 &&
+    countingOf(left).length === shared.length &&
+    countingOf(right).length === shared.length;
   if (samePlace && shared.some((index) => !isSummedAlone(board, index, others))) {
     return { kind: "place", indices: shared, ...sizes };
   }
@@ -87,7 +89,11 @@ function multiplyElements(board: Board, left: Tile, right: Tile): Attempt {
   const whole = shapeOf(matrix);
   const wide = sameShape(whole, shapes.left) ? left : sameShape(whole, shapes.right) ? right : null;
   if (wide === null) {
-    return { ok: true, tile, reason: { rule: "outer", left: bare(left), right: bare(right), operator: "star" } };
+    return {
+      ok: true,
+      tile,
+      reason: { rule: "outer", left: bare(left), right: bare(right), operator: "star" },
+    };
   }
   const repeated = bare(wide === left ? right : left);
   return { ok: true, tile, reason: { rule: "broadcast", wide: bare(wide), repeated } };

@@ -8,11 +8,7 @@ import { withShared } from "../shared-values.ts";
  * How far what a learner has put together is from the derivation's result, in numbers: the largest difference of
  * two elements, relative to the sum of magnitudes that an element is made of. Infinite where the shapes differ.
  */
-export function differenceFrom(
-  derivation: Derivation,
-  terms: readonly MatrixTerm[],
-  values: Values,
-): number {
+export function differenceFrom(derivation: Derivation, terms: readonly MatrixTerm[], values: Values): number {
   const { free, result, by } = derivation;
   const known = withShared(derivation, values);
   const wanted = evaluateIndex(result.index, free, known);

@@ -26,8 +26,7 @@ export type ArrangementProblem =
   | { readonly kind: "turned"; readonly first: Index | null; readonly last: Index | null };
 
 export type ArrangementVerdict =
-  | { readonly ok: true; readonly board: Board }
-  | { readonly ok: false; readonly problem: ArrangementProblem };
+  { readonly ok: true; readonly board: Board } | { readonly ok: false; readonly problem: ArrangementProblem };
 
 /**
  * Whether a whole proposal is the term that the board stands for. Every form that is the same by its indices is

@@ -1,5 +1,5 @@
-import { canEliminate, deltasOf, eliminate, vanishingIndex, type Elimination } from "../eliminate.ts";
-import type { DeltaFactor, Index, Term } from "../expression.ts";
+import { canEliminate, deltasOf, eliminate, vanishingIndex } from "../eliminate.ts";
+import { settlePlaces, type DeltaFactor, type Index, type Term } from "../expression.ts";
 import type { Reason } from "../reason.ts";
 
 /** Why a δ cannot be eliminated like this. */
@@ -14,7 +14,7 @@ export type ContractionProblem =
 export type ContractionVerdict =
   | {
       readonly ok: true;
-      readonly elimination: Elimination;
+      readonly term: Term;
       readonly reason: Extract<Reason, { rule: "delta" }>;
     }
   | { readonly ok: false; readonly problem: ContractionProblem };
@@ -33,9 +33,9 @@ export function judgeContraction(
     const other = delta.indices.find(({ letter }) => letter !== from.letter) ?? from;
     return { ok: false, problem: { kind: "free", index: own, other } };
   }
-  const elimination = eliminate(term, delta, own, free);
-  const { to, free: stays } = elimination;
-  return { ok: true, elimination, reason: { rule: "delta", from: own, to, free: stays } };
+  const { term: left, to, free: stays } = eliminate(term, delta, own, free);
+  const reason = { rule: "delta", indices: delta.indices, from: own, to, free: stays } as const;
+  return { ok: true, term: settlePlaces(left), reason };
 }
 
 /** The δ that the derivation eliminates next, and the index that goes with it; null when none is left. */

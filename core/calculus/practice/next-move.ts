@@ -8,8 +8,13 @@ export function nextMove(board: Board): Move | null {
   const standing = standingOf(board);
   if (standing === "done") return null;
   if (standing === "turned") return { kind: "turn", id: board.tiles[0].id };
-  const moves = rightMoves(board).filter((one) => canBeFinished(boardAfter(board, one.move, one.tile)));
-  return (asTheDerivation(board, moves) ?? best(board, moves))?.move ?? null;
+  let moves = rightMoves(board);
+  for (;;) {
+    const chosen = asTheDerivation(board, moves) ?? best(board, moves);
+    if (chosen === null) return null;
+    if (canBeFinished(boardAfter(board, chosen.move, chosen.tile))) return chosen.move;
+    moves = moves.filter((one) => one !== chosen);
+  }
 }
 
 /** Of the right moves the one that the derivation takes. */
