@@ -1,4 +1,4 @@
-import type { Factor, Index, MatrixFactor, Term } from "../expression.ts";
+import { lettersOf, type Factor, type Index, type MatrixFactor, type Term } from "../expression.ts";
 import { shapeOf, type MatrixExpression, type MatrixTerm } from "../matrix-expression.ts";
 import { asMatrix } from "../order.ts";
 import { isScalarFactor, splitScalars } from "../scalars.ts";
@@ -28,9 +28,17 @@ export interface Board {
   readonly by: TensorSymbol;
 }
 
-/** A term without δ as pieces on a table. */
+/** A term without δ as pieces on a table, with a column of ones for every free index that stands nowhere. */
 export function layOut(term: Term, free: readonly Index[], by: TensorSymbol): Board {
-  const pieces = term.factors.filter((factor) => !isScalarFactor(factor));
+  const letters = lettersOf(term);
+  const ones = free
+    .filter(({ letter, size }) => size > 1 && !letters.has(letter))
+    .map((index): Factor => ({
+      kind: "matrix",
+      matrix: { kind: "ones", size: index.size },
+      indices: [index],
+    }));
+  const pieces = [...term.factors.filter((factor) => !isScalarFactor(factor)), ...ones];
   return {
     coefficient: term.coefficient,
     scalars: term.factors.filter(isScalarFactor),
@@ -145,11 +153,14 @@ export function standingOf({ tiles, free, by }: Board): Standing {
   if (tiles.length === 0) return "done";
   if (tiles.length > 1) return "open";
   const [{ rows, columns }] = tiles;
-  const [first, last] = by.axes === "both" ? free : by.axes === "rows" ? [free[0], null] : [null, free[0]];
   const lies = (row: Index | null, column: Index | null): boolean =>
-    sameIndex(counting(row), counting(first ?? null)) && sameIndex(counting(column), counting(last ?? null));
-  if (lies(rows, columns)) return "done";
-  return lies(columns, rows) ? "turned" : "open";
+    sameIndex(counting(rows), counting(row)) && sameIndex(counting(columns), counting(column));
+  const [first = null, last = null] = free;
+  if (free.length === 2) return lies(first, last) ? "done" : lies(last, first) ? "turned" : "open";
+  const [upright, lying] = [lies(first, null), lies(null, first)];
+  if (by.axes === "columns") return lying ? "done" : upright ? "turned" : "open";
+  if (by.axes === "rows") return upright ? "done" : lying ? "turned" : "open";
+  return upright || lying ? "done" : "open";
 }
 
 /** Whether an index stands in none of these pieces. */

@@ -9,12 +9,13 @@ import { withShared } from "../shared-values.ts";
  * two elements, relative to the sum of magnitudes that an element is made of. Infinite where the shapes differ.
  */
 export function differenceFrom(derivation: Derivation, terms: readonly MatrixTerm[], values: Values): number {
-  const { free, result, by } = derivation;
+  const { free, result } = derivation;
   const known = withShared(derivation, values);
   const wanted = evaluateIndex(result.index, free, known);
   const scale = magnitudeOfIndex(result.index, free, known);
   const found = evaluateTerms(terms, known);
-  if (found.rows !== by.rows || found.columns !== by.columns) return Infinity;
+  const lies = free.length < 2 || (found.rows === free[0].size && found.columns === free[1].size);
+  if (!lies || found.values.length !== wanted.length) return Infinity;
   const most = found.values.reduce((largest, value, place) => {
     const difference = Math.abs(value - wanted[place]);
     return Number.isNaN(largest) || largest > difference ? largest : difference;

@@ -19,7 +19,16 @@ export type NoExercise = "zero" | "finished";
 export type FoundExercise =
   { readonly ok: true; readonly exercise: Exercise } | { readonly ok: false; readonly reason: NoExercise };
 
-const BY_HAND: ReadonlySet<RuleName> = new Set<RuleName>(["delta", "star", "dot", "sum-over", "trace"]);
+const BY_HAND: ReadonlySet<RuleName> = new Set<RuleName>([
+  "delta",
+  "star",
+  "dot",
+  "outer",
+  "sum-over",
+  "trace",
+  "spread",
+  "collect",
+]);
 
 /**
  * The exercise in a derivation: it begins behind the last rule of differentiation, and behind the last name that

@@ -30,6 +30,7 @@ function asTheDerivation(board: Board, moves: readonly RightMove[]): RightMove |
     const own = move.kind === "sum" ? [move.id] : [move.left.id, move.right.id];
     if (own.length !== ids.length || !own.every((id) => ids.includes(id))) return false;
     if (next.reason.rule === "dot" && reason.rule !== "dot") return false;
+    if (next.reason.rule === "outer" && reason.rule !== "outer") return false;
     if (next.reason.rule === "star" && reason.rule !== "star" && reason.rule !== "broadcast") return false;
     if (next.reason.rule === "sum-over" && reason.rule === "sum-over") {
       if (!sameIndex(next.reason.index, reason.index)) return false;

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { deriveTyped, readTyped } from "../../../../core/calculus/derive-typed.ts";
 import { evaluateIndex, magnitudeOfIndex } from "../../../../core/calculus/evaluate-index.ts";
-import type { Values } from "../../../../core/calculus/evaluate-matrix.ts";
+import { computeAll, type Values } from "../../../../core/calculus/evaluate-matrix.ts";
+import { exerciseOf } from "../../../../core/calculus/practice/exercise.ts";
+import { Matrix } from "../../../../core/matrix/matrix.ts";
 import type { MatrixTerm } from "../../../../core/calculus/matrix-expression.ts";
 import {
   layOut,
@@ -67,6 +70,32 @@ describe("the move that is shown", () => {
       { numRuns: 60 },
     );
   }, 60_000);
+});
+
+describe("derivatives of typed expressions", () => {
+  it.each([
+    ["sum(X)", "X"],
+    ["sum((Y - X @ W)**2)", "W"],
+    ["trace(X.T @ W @ X)", "W"],
+    ["trace(A @ A)", "A"],
+    ["sum(a * (W @ b))", "W"],
+    ["sum(tanh(X @ W + b))", "b"],
+    ["sum(X * X * X)", "X"],
+    ["sum(X @ W @ V)", "W"],
+  ])("can be put together by hand to the end: %s by %s", (text, name) => {
+    const reading = readTyped(text);
+    if (!reading.ok) throw new Error(`it cannot be read: ${reading.problems[0].code}`);
+    const { values, program } = reading.read;
+    const { derivation } = deriveTyped(reading.read, name);
+    const found = exerciseOf(derivation);
+    if (!found.ok) throw new Error(`it has no exercise: ${found.reason}`);
+    const numbers = program.numbers.map(
+      ({ symbol, value }) => [symbol.code, new Matrix(1, 1, Float64Array.of(value))] as const,
+    );
+    const known = computeAll(program.program.definitions, new Map([...values, ...numbers]));
+    const terms = boardsOf(found.exercise).map(finish);
+    expect(differenceFrom(derivation, terms, known)).toBeLessThanOrEqual(1e-12);
+  });
 });
 
 describe("moves that are judged right", () => {
