@@ -27,7 +27,10 @@ interface TermPlace {
  * it is hit; in other factors names and index letters are marks.
  */
 export function formulaParts(term: Term, { start, free, number, count }: TermPlace): FormulaPart[] {
-  const left = writeIndexParts(start, free).map(({ tex, spoken }) => ({ tex, label: spoken }));
+  const left = writeIndexParts(start, free).map(({ tex, spoken }) => ({
+    tex: String.raw`{\displaystyle ${tex}}`,
+    label: spoken,
+  }));
   const own = writeIndexParts([term], free, markedLatex).map(({ tex, spoken, factor }): FormulaPart => {
     if (factor?.kind !== "delta") return { tex: withoutFactorMark(tex), label: spoken };
     const place = markOf(term, factor).name;
@@ -59,7 +62,7 @@ export function deltaOf(term: Term, { kind, name }: Mark): DeltaFactor | null {
 }
 
 /** What a mark is called: δ by its indices. */
-export function spellMark(term: Term, mark: Mark): string | null {
+export function deltaInWords(term: Term, mark: Mark): string | null {
   const delta = deltaOf(term, mark);
   return delta === null ? null : speakFactor(delta);
 }

@@ -90,12 +90,15 @@ export class PracticeState {
   readonly right = $derived(this.#past.filter(({ shown }) => !shown).length);
   readonly shown = $derived(this.#past.filter(({ shown }) => shown).length);
   readonly canUndo = $derived(this.#past.length > 0);
+  #refused = $state<string | null>(null);
   /** The piece that was taken and its partner as they lie. */
   readonly pair = $derived.by((): { readonly left: Tile; readonly right: Tile } | null => {
     const { pair } = this.hand;
     if (pair === null || this.board === null) return null;
     return { left: tileOf(this.board, pair.left), right: tileOf(this.board, pair.right) };
   });
+  /** Whether this very proposal was wrong just now. */
+  readonly refused = $derived.by(() => this.#refused !== null && this.#refused === this.#proposal());
 
   constructor(exercise: Exercise) {
     this.exercise = exercise;
@@ -196,6 +199,7 @@ export class PracticeState {
       this.#advance({ ...this.#place, board: judged.board }, { about: "move", reason: judged.reason }, shown);
       return;
     }
+    this.#refused = this.#proposal();
     const ids = move.kind === "sum" ? [move.id] : [move.left.id, move.right.id];
     const [first, second = null] = ids.map((id) => writeMatrixText(tileOf(board, id).matrix));
     this.#refuse({ about: "move-problem", problem: judged.problem, pieces: [first, second] });
@@ -240,6 +244,13 @@ export class PracticeState {
     }
   }
 
+  #proposal(): string | null {
+    const { pair } = this;
+    if (pair === null) return null;
+    const [left, right] = [pair.left, pair.right].map(({ matrix }) => writeMatrixText(matrix));
+    return `${left} ${this.hand.operator} ${right}`;
+  }
+
   #refuse(statement: Statement): void {
     this.wrong += 1;
     this.#say("wrong", statement, null);
@@ -247,6 +258,7 @@ export class PracticeState {
 
   #letGo(): void {
     this.picked = null;
+    this.#refused = null;
     this.hand.empty();
   }
 

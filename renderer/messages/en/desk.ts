@@ -7,6 +7,7 @@ export const desk = {
     inspector: "Inspector",
     check: "Check",
     dotOrStar: "Dot or star",
+    practice: "By hand",
     expression: "Expression",
   },
   wide: "Wide",

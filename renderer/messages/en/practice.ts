@@ -23,7 +23,7 @@ function list(words: readonly string[]): string {
 
 /** How two pieces with a summed index in common are laid. */
 function meeting(meet: Index | null): string {
-  if (meet === null) return "";
+  if (meet === null) return " No index is summed between these two alone.";
   return ` ${letter(meet)} is summed and stands in both: it has to meet inside, last on the left and first on the right.`;
 }
 
@@ -113,7 +113,6 @@ function moveReason(reason: MoveReason): string {
 
 /** What the exercise says in which a derivation is done by hand. */
 export const practice = {
-  tab: "By hand",
   region: "Do it yourself",
   by: "Parameter",
   none: {
@@ -126,7 +125,7 @@ export const practice = {
     arrange: "Put two pieces together until one is left: drag one to the side of another, or click both.",
     done: "Done.",
   },
-  stages: { contract: "Eliminate δ", arrange: "Order the matrices", done: "Result" },
+  stages: { contract: "Eliminate δ", arrange: "Arrange", done: "Result" },
   stagesLabel: "Stages",
   term: (number: number, all: number) => `Term ${number} of ${all}`,
   known: "Already put together:",

@@ -95,6 +95,20 @@ describe("practising", () => {
     });
   });
 
+  it("calls a proposal refused only while it lies there unchanged", () => {
+    const state = begin();
+    showUntil(state, "arrange");
+    lay(state, "Ỹ", "f₂′(C)");
+    expect(state.refused).toBe(false);
+    state.combine();
+    expect(state.refused).toBe(true);
+    state.hand.operator = "star";
+    expect(state.refused).toBe(false);
+    state.hand.operator = "dot";
+    state.turn(state.hand.pair!.left);
+    expect(state.refused).toBe(false);
+  });
+
   it("turns a piece without counting it, and finishes where the last .T was all that was missing", () => {
     const state = begin(article, "W2");
     showUntil(state, "arrange");
