@@ -293,7 +293,7 @@ test("Escape puts back first the proposal, then the piece, and playing is not di
   await hand.open();
   await hand.show(7);
   await hand.piece("Y tilde").focus();
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
   await page.keyboard.press("ArrowRight");
   await expect(hand.region.getByRole("group", { name: "Proposal" })).toBeVisible();
   await page.keyboard.press("Escape");

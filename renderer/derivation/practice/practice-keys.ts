@@ -37,7 +37,6 @@ export function pieceAction(event: Press, { taken, pair }: Held): PieceAction | 
     case "End":
       return "last";
     case "Enter":
-    case " ":
       return pair ? "combine" : "take";
     case "t":
     case "T":

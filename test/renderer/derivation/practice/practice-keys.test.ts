@@ -13,7 +13,7 @@ describe("a key among the pieces", () => {
     ["Home", idle, "first"],
     ["End", idle, "last"],
     ["Enter", idle, "take"],
-    [" ", taken, "take"],
+    ["Enter", taken, "take"],
     ["Enter", laid, "combine"],
     ["t", idle, "turn"],
     [".", laid, "dot"],
