@@ -10,9 +10,10 @@ class ByHand {
     this.page = page;
   }
 
-  async open(parameter = "W1"): Promise<void> {
-    await this.page.getByRole("tab", { name: "By hand" }).click();
-    await this.page.getByLabel("Parameter").selectOption(parameter);
+  async open(gradient = "δW⁽¹⁾"): Promise<void> {
+    await this.page.getByRole("tab", { name: "Derivation" }).click();
+    await this.page.getByRole("button", { name: "Do it yourself" }).click();
+    await this.page.getByRole("tabpanel").getByRole("button", { name: gradient, exact: true }).click();
     await expect(this.region).toBeVisible();
   }
 
@@ -188,7 +189,7 @@ test.describe("pieces", () => {
 
   test("are done when they lie the wrong way round and the whole is transposed", async ({ lab }) => {
     const hand = new ByHand(lab);
-    await hand.open("W2");
+    await hand.open("δW⁽²⁾");
     await hand.show(3);
     await hand.button("Transpose Y tilde elementwise times f 2 prime of C").click();
     await hand.lay("open bracket Y tilde.* transposed", "matrix product", "B");
@@ -216,7 +217,7 @@ test.describe("pieces", () => {
   test("end with a sum over the samples for a bias", async ({ lab, page }) => {
     await page.getByRole("switch", { name: "Bias" }).click();
     const hand = new ByHand(lab);
-    await hand.open("b2");
+    await hand.open("δb⁽²⁾");
     await hand.show(2);
     await hand.pieces.first().click();
     await hand.button("Σ columns").click();
@@ -250,9 +251,8 @@ test("the keyboard alone leads to the end of δW⁽¹⁾", async ({ lab, page })
     for (const key of keys) await page.keyboard.press(key);
   };
   const formula = hand.region.getByRole("math").first();
-  // From the parameter over the exercise's own buttons.
-  await page.getByLabel("Parameter").focus();
-  await press("Tab", "Tab");
+  await hand.button("Show me").focus();
+  await press("Tab");
   await expect(formula).toBeFocused();
   for (let left = 7; left > 0; left--) {
     await expect(formula).toBeFocused();

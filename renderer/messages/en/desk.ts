@@ -7,7 +7,6 @@ export const desk = {
     inspector: "Inspector",
     check: "Check",
     dotOrStar: "Dot or star",
-    practice: "By hand",
     expression: "Expression",
   },
   wide: "Wide",

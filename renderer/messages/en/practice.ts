@@ -114,7 +114,6 @@ function moveReason(reason: MoveReason): string {
 /** What the exercise says in which a derivation is done by hand. */
 export const practice = {
   region: "Do it yourself",
-  by: "Parameter",
   none: {
     zero: "Nothing that is left depends on it: the derivative is 0, and there is nothing to do by hand.",
     finished: "This derivative stands there finished: there is no δ to eliminate and nothing to order.",

@@ -1,14 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { nameMatrices } from "../../../../core/network/names.ts";
-import { matrixKeys } from "../../../../renderer/derivation/matrix-keys.ts";
+import { networkProgram } from "../../../../core/derivation/network-program.ts";
+import { rolesOf } from "../../../../renderer/derivation/matrix-roles.ts";
 import { markOf } from "../../../../renderer/derivation/practice/formula-parts.ts";
-import { lightsOfMark, lightsOfMatrix } from "../../../../renderer/derivation/practice/lights.ts";
+import { lightsOfMark, lightsOfMatrix, type KeyOf } from "../../../../renderer/derivation/practice/lights.ts";
 import { article, boardsOf, exerciseFor, squaresNetwork } from "../../../support/exercises.ts";
+import type { DeepNetwork } from "../../../support/deep-networks.ts";
 import { press } from "../../../support/pieces.ts";
 
 const { exercise } = exerciseFor(article, "W1");
 const [term] = exercise.terms;
-const keyOf = matrixKeys(2, nameMatrices(article.network.layers));
+const keyOf = keysOf(article);
+
+function keysOf({ samples, features, ...task }: DeepNetwork): KeyOf {
+  const program = networkProgram(task, { sizes: { samples, features }, style: "suited" });
+  const roles = rolesOf(program, task.network);
+  return (code) => roles.get(code)?.key ?? null;
+}
 
 describe("what is lit in chain and graph", () => {
   it("is every matrix of a piece, whole", () => {
@@ -49,17 +56,7 @@ describe("what is lit in chain and graph", () => {
   it("is nothing for what the network does not draw, and for nothing", () => {
     const deep = squaresNetwork([5, 4, 3].map((units) => ({ units, activation: "tanh" })));
     const [board] = boardsOf(exerciseFor(deep, "W1").exercise);
-    const names = matrixKeys(3, nameMatrices(deep.network.layers));
-    expect(lightsOfMatrix(board.tiles[0].matrix, names)).toEqual([]);
+    expect(lightsOfMatrix(board.tiles[0].matrix, keysOf(deep))).toEqual([]);
     expect(lightsOfMark(term, null, keyOf)).toEqual([]);
-  });
-});
-
-describe("the matrix behind a name of the formulas", () => {
-  it("is found in every layer, and M behind 1 − M", () => {
-    expect(keyOf("B")).toEqual({ kind: "H", layer: 0 });
-    expect(keyOf("Yhat")).toEqual({ kind: "H", layer: 1 });
-    expect(keyOf("rest_of_Y")).toEqual({ kind: "Y", layer: 0 });
-    expect(keyOf("D2")).toBeNull();
   });
 });

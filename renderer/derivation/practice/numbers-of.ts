@@ -1,8 +1,8 @@
-import { Matrix } from "../../core/matrix/matrix.ts";
-import type { NetworkProgram } from "../../core/derivation/network-program.ts";
-import type { Frame } from "../../core/training/frame.ts";
-import { givenValues } from "../../core/training/derivation-proof.ts";
-import type { Stage } from "../state/player.svelte.ts";
+import { Matrix } from "../../../core/matrix/matrix.ts";
+import type { NetworkProgram } from "../../../core/derivation/network-program.ts";
+import type { Frame } from "../../../core/training/frame.ts";
+import { givenValues } from "../../../core/training/derivation-proof.ts";
+import type { Stage } from "../../state/player.svelte.ts";
 
 /** The numbers of a step that formulas begin with: all samples, and the parameters of the frame. */
 export function numbersOf(
