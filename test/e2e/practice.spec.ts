@@ -244,6 +244,25 @@ test("what comes next is shown at any point, with its reason, and taken back aga
   await hand.expectTally(0, 0, 0);
 });
 
+test("how far it has got is kept while the derivation is read, or another gradient's is done", async ({
+  lab,
+  page,
+}) => {
+  const hand = new ByHand(lab);
+  await hand.open();
+  await hand.show(8);
+  await hand.piece("W 2").click();
+  await page.getByRole("button", { name: "Read", exact: true }).click();
+  await expect(page.getByTestId("derivation")).toBeVisible();
+  await page.getByRole("button", { name: "Do it yourself" }).click();
+  await expect(hand.pieces).toHaveCount(4);
+  await expect(hand.piece("W 2")).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "δW⁽²⁾", exact: true }).click();
+  await hand.expectTally(0, 0, 0);
+  await page.getByRole("button", { name: "δW⁽¹⁾", exact: true }).click();
+  await hand.expectTally(0, 0, 8);
+});
+
 test("the keyboard alone leads to the end of δW⁽¹⁾", async ({ lab, page }) => {
   const hand = new ByHand(lab);
   await hand.open();
@@ -325,6 +344,9 @@ test("everything fits into a narrow pane", async ({ lab, page }) => {
   await hand.button("Put back").click();
   await hand.show(3);
   await fits();
+  await hand.lay("open bracket.*f 1 prime of A", "matrix product", "X");
+  await fits();
+  await hand.button("Put back").click();
   await hand.show(1);
   await fits();
 });

@@ -266,3 +266,12 @@ export class PracticeState {
     this.said = { tone, statement, ends, number: (this.said?.number ?? 0) + 1 };
   }
 }
+
+/** Begins an exercise; what follows from its state outlives the view that asked for it. */
+export function beginPractice(exercise: Exercise): PracticeState {
+  let made: PracticeState | null = null;
+  $effect.root(() => {
+    made = new PracticeState(exercise);
+  });
+  return made!;
+}

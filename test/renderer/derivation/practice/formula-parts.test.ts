@@ -31,7 +31,7 @@ describe("the formula of an exercise", () => {
 
   it("has marks for names and index letters, but for no factor as a whole", () => {
     const tex = whole.map((part) => part.tex).join(" ");
-    expect(tex).toContain(String.raw`\htmlData{matrix=W2}{W^{(2)}}_{\htmlData{index=k}{k}0}`);
+    expect(tex).toContain(String.raw`\htmlData{matrix=W2}{W^{(2)}_{\htmlData{index=k}{k}0}}`);
     expect(tex).not.toContain("factor=");
   });
 
