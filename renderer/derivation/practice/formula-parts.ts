@@ -1,18 +1,7 @@
 import type { DeltaFactor, Expression, Index, Term } from "../../../core/calculus/expression.ts";
 import { speakFactor } from "../../../core/calculus/speak.ts";
-import {
-  markedLatex,
-  plainLatex,
-  writeFactorLatex,
-  writeIndexParts,
-} from "../../../core/calculus/write-latex.ts";
-import type { Mark } from "../../formula/marks.ts";
-
-/** A piece of a formula's line. */
-export interface FormulaPart {
-  readonly tex: string;
-  readonly label: string;
-}
+import type { Mark, MarkKind } from "../../formula/marks.ts";
+import { indexFormula, leadOf, type Part } from "../formula-view.ts";
 
 /** Where a term stands among those of the whole derivative. */
 interface TermPlace {
@@ -26,27 +15,22 @@ interface TermPlace {
  * ∂Δ/∂W_mn = … + term + …, factor by factor. A δ is one mark from edge to edge, so that it can be picked wherever
  * it is hit; in other factors names and index letters are marks.
  */
-export function formulaParts(term: Term, { start, free, number, count }: TermPlace): FormulaPart[] {
-  const left = writeIndexParts(start, free).map(({ tex, spoken }) => ({
-    tex: String.raw`{\displaystyle ${tex}}`,
-    label: spoken,
-  }));
-  const own = writeIndexParts([term], free, markedLatex).map(({ tex, spoken, factor }): FormulaPart => {
-    if (factor?.kind !== "delta") return { tex: withoutFactorMark(tex), label: spoken };
-    const place = markOf(term, factor).name;
-    return {
-      tex: String.raw`\htmlData{delta=${place}}{${writeFactorLatex(factor, plainLatex)}}`,
-      label: spoken,
-    };
+export function formulaParts(term: Term, { start, free, number, count }: TermPlace): Part[] {
+  const own = indexFormula([term], free).parts.map(({ tex, label }): Part => {
+    const bare = withoutMarks(tex, "factor", "sign");
+    return { tex: bare.includes("{delta=") ? withoutMarks(bare, "index") : bare, label };
   });
   const before = number > 0 ? [{ tex: term.coefficient < 0 ? "\\cdots" : "\\cdots{}+", label: "…" }] : [];
   const after = number < count - 1 ? [{ tex: "{}+\\cdots", label: "…" }] : [];
-  return [...left, { tex: "=", label: "=" }, ...before, ...own, ...after];
+  return [leadOf(start, free), ...before, ...own, ...after];
 }
 
-/** A factor as a whole is no mark here: its name and its indices are. */
-function withoutFactorMark(tex: string): string {
-  return tex.replace(/\\htmlData\{factor=[^}]*\}/, "");
+/** The same TeX with these kinds of marks taken off. */
+function withoutMarks(tex: string, ...kinds: readonly MarkKind[]): string {
+  return kinds.reduce(
+    (left, kind) => left.replaceAll(new RegExp(`\\\\htmlData\\{${kind}=[^}]*\\}`, "g"), ""),
+    tex,
+  );
 }
 
 /** The mark of a δ. */
