@@ -11,44 +11,14 @@ import {
   type Tile,
 } from "../../../core/calculus/practice/board.ts";
 import type { Exercise } from "../../../core/calculus/practice/exercise.ts";
-import {
-  judgeContraction,
-  nextContraction,
-  type ContractionProblem,
-} from "../../../core/calculus/practice/judge-contraction.ts";
+import { judgeContraction, nextContraction } from "../../../core/calculus/practice/judge-contraction.ts";
 import { judgeMove } from "../../../core/calculus/practice/judge-move.ts";
 import type { RightMove } from "../../../core/calculus/practice/moves.ts";
 import { nextMove } from "../../../core/calculus/practice/next-move.ts";
-import type { MoveProblem, MoveReason } from "../../../core/calculus/practice/verdict.ts";
-import type { Reason } from "../../../core/calculus/reason.ts";
+import type { MoveReason } from "../../../core/calculus/practice/verdict.ts";
 import { writeMatrixText } from "../../../core/calculus/write-text.ts";
 import { Hand } from "./hand.svelte.ts";
-
-/** What there is to do: eliminate δ, put pieces together, or nothing any more. */
-export type Phase = "contract" | "arrange" | "done";
-
-/** What a sentence of the verdict is about. */
-export type Statement =
-  | { readonly about: "delta"; readonly reason: Extract<Reason, { rule: "delta" }> }
-  | { readonly about: "delta-problem"; readonly problem: ContractionProblem }
-  | { readonly about: "move"; readonly reason: MoveReason }
-  /** With the pieces as they lie; the second is null where one was to be summed. */
-  | {
-      readonly about: "move-problem";
-      readonly problem: MoveProblem;
-      readonly pieces: readonly [string, string | null];
-    }
-  | { readonly about: "undone" };
-
-/** What the learner is told at once. */
-export interface Said {
-  readonly tone: "right" | "wrong" | "shown" | "note";
-  readonly statement: Statement;
-  /** What has come to its end: the δ of a term, the term, everything. */
-  readonly ends: "deltas" | "term" | "all" | null;
-  /** Grows, so that the same sentence is said again. */
-  readonly number: number;
-}
+import type { Phase, Said, Statement } from "./said.ts";
 
 /** How far the learner is; what is undone is a whole place. */
 interface Place {
