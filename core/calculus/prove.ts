@@ -1,10 +1,10 @@
-import { Matrix } from "../matrix/matrix.ts";
 import type { Derivation } from "./derivation.ts";
 import { evaluateAt, evaluateIndex, magnitudeOfIndex } from "./evaluate-index.ts";
-import { evaluateMatrix, evaluateTerms, type Values } from "./evaluate-matrix.ts";
+import { evaluateTerms, type Values } from "./evaluate-matrix.ts";
 import { computeTangents } from "./evaluate-tangent.ts";
 import type { Expression } from "./expression.ts";
 import { matrixFormOf } from "./matrix-form.ts";
+import { withShared } from "./shared-values.ts";
 
 /** Every step gives the same matrix when no relative difference is larger than this. */
 export const STEP_TOLERANCE = 1e-12;
@@ -51,16 +51,8 @@ export function prove(derivation: Derivation, values: Values): Proof {
 
 /** The same in pieces, so that whoever runs it can do other things between; its return value is the proof. */
 export function* proveInPieces(derivation: Derivation, values: Values): Generator<undefined, Proof> {
-  const { free, result, steps, shared, by, program } = derivation;
-  const known = new Map(values);
-  for (const part of shared) {
-    const { rows, columns } = part.symbol;
-    const numbers =
-      part.matrix === null
-        ? new Matrix(rows, columns, evaluateIndex(part.body, part.indices, known))
-        : evaluateMatrix(part.matrix, known);
-    known.set(part.symbol.code, numbers);
-  }
+  const { free, result, steps, by, program } = derivation;
+  const known = withShared(derivation, values);
   const final = evaluateIndex(result.index, free, known);
   const scale = magnitudeOfIndex(result.index, free, known);
   const relative = (difference: number): number => (difference === 0 ? 0 : difference / scale);

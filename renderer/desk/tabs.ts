@@ -3,7 +3,7 @@ import GradientCheckView from "../inspect/GradientCheckView.svelte";
 import Inspector from "../inspect/Inspector.svelte";
 import type { Messages } from "../messages/locale.svelte.ts";
 import type { Lab } from "../state/lab.svelte.ts";
-import DerivationTab from "../derivation/DerivationTab.svelte";
+import DerivationTab from "./DerivationTab.svelte";
 import DotOrStarTab from "./DotOrStarTab.svelte";
 import ExpressionTab from "./ExpressionTab.svelte";
 import NotesTab from "./NotesTab.svelte";

@@ -13,6 +13,7 @@ import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 import { lamp } from "./en/lamp.ts";
 import { comparison, xray } from "./en/xray.ts";
+import { practice } from "./en/practice.ts";
 
 const plurals = new Intl.PluralRules("en");
 
@@ -518,6 +519,7 @@ export const en = {
   derivation,
   emphasis,
   formula,
+  practice,
 
   diagnosis: {
     title: (step: number) =>
