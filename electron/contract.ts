@@ -31,10 +31,14 @@ export type SaveOutcome =
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** What the window's title shows, and whether closing it would lose work. */
+/** What the page shows: for the window's title, the question on closing, and where a file opens. */
 export interface ShownDocument {
   readonly name: string;
   readonly unsaved: boolean;
+  /** Where it was read from or written to. */
+  readonly place: FilePlace | null;
+  /** Nothing was opened, edited or trained: another document may take its place. */
+  readonly untouched: boolean;
 }
 
 /** What the shell asks of the page: the menu's commands, and a file opened from the system. */

@@ -25,8 +25,8 @@ export class DocumentFiles {
     this.#onPlace = onPlace;
   }
 
-  /** Asks for a file and reads it. */
-  async open(): Promise<OpenOutcome> {
+  /** Asks for a file, and reads it if it shall open in this window. */
+  async open(opensHere: (path: string) => boolean): Promise<OpenOutcome> {
     const window = this.#window();
     if (window === null) return { kind: "cancelled" };
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -34,7 +34,8 @@ export class DocumentFiles {
       filters,
       properties: ["openFile"],
     });
-    return canceled || filePaths.length === 0 ? { kind: "cancelled" } : this.openPath(filePaths[0]);
+    if (canceled || filePaths.length === 0 || !opensHere(filePaths[0])) return { kind: "cancelled" };
+    return this.openPath(filePaths[0]);
   }
 
   /** Reads the file at a path that the person gave: in a dialog, by double click or on the command line. */

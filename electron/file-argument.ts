@@ -1,9 +1,11 @@
 import { extname, resolve } from "node:path";
 
-/** The experiment file named on the command line, as an absolute path, or null. */
-export function fileArgument(argv: readonly string[], folder: string): string | null {
-  const named = argv
+const endings = new Set([".json", ".rematrix"]);
+
+/** The experiment files named on the command line, as absolute paths. */
+export function fileArguments(argv: readonly string[], folder: string): string[] {
+  return argv
     .slice(1)
-    .find((part) => !part.startsWith("-") && extname(part).toLowerCase() === ".json");
-  return named === undefined ? null : resolve(folder, named);
+    .filter((part) => !part.startsWith("-") && endings.has(extname(part).toLowerCase()))
+    .map((part) => resolve(folder, part));
 }

@@ -1,82 +1,121 @@
-import { dialog, type BrowserWindow, type WebContents } from "electron";
-import { basename, extname } from "node:path";
+import { dialog, type BrowserWindow, type Rectangle, type WebContents } from "electron";
 import { setupClosing, type Closing } from "./closing.ts";
-import type { ShellCommand, ShellHandlers, ShownDocument } from "./contract.ts";
+import type { OpenOutcome, ShellCommand, ShellHandlers, ShownDocument } from "./contract.ts";
 import { DocumentFiles } from "./document-files.ts";
 import { push } from "./ipc.ts";
 import { messages } from "./messages/en.ts";
 import { setupPageCrash } from "./page-crash.ts";
+import { samePlace } from "./same-place.ts";
 import { setupTraining, type Training } from "./training.ts";
 import { openWindow, type WindowFiles } from "./window.ts";
 
-const nothing: ShownDocument = { name: "", unsaved: false };
+const nothing: ShownDocument = { name: "", unsaved: false, place: null, untouched: true };
 
-/** The one lab of this process: its window, its document, its training worker. */
+/** Where a lab finds the files it is made of. */
+export interface LabFiles extends WindowFiles {
+  readonly worker: string;
+}
+
+/** What a lab tells and asks the application it belongs to. */
+export interface LabOwner {
+  /** The window came to the front. */
+  focused(lab: Lab): void;
+  /** What it shows, or what it is busy with, is another. */
+  changed(lab: Lab): void;
+  closed(lab: Lab): void;
+  /** A file was opened or written. */
+  filed(path: string): void;
+  /** Whether a file picked in this lab opens in it; otherwise the owner has seen to it. */
+  opensHere(lab: Lab, path: string): boolean;
+}
+
+/** One window with everything that is its own: the document, its files, the training worker. */
 export class Lab {
+  readonly window: BrowserWindow;
+  readonly #owner: LabOwner;
   readonly #files: DocumentFiles;
   readonly #training: Training;
-  #window: BrowserWindow | null = null;
-  #closing: Closing | null = null;
+  readonly #closing: Closing;
+  /** Files that were opened or written here: the page can claim no other for its document. */
+  readonly #known = new Set<string>();
   #shown = nothing;
-  /** Where the document was last read from or written to. */
-  #path: string | null = null;
-  /** A file from the system that waits for the page. */
-  #waiting: string | null = null;
+  /** A file from the system, until the page shows it or has refused it. */
+  #coming: string | null = null;
   #loaded = false;
 
-  /** Starts the training worker from its file; the window comes with `open`. */
-  constructor(workerFile: string) {
+  /** Opens the window, `beside` another one if there is one, and starts its training worker. */
+  constructor(files: LabFiles, beside: Rectangle | null, owner: LabOwner) {
+    const window = openWindow(files, beside);
+    this.window = window;
+    this.#owner = owner;
     this.#files = new DocumentFiles(
-      () => this.#window,
+      () => (window.isDestroyed() ? null : window),
       (path) => {
-        this.#path = path;
-        this.#represent();
+        this.#known.add(path);
+        owner.filed(path);
       },
     );
-    this.#training = setupTraining(workerFile, (event) => push(this.page, "engine:event", event));
-  }
-
-  /** The page, for the sender check and for what is sent to it. */
-  get page(): WebContents | null {
-    return this.#window?.webContents ?? null;
-  }
-
-  /** What the page's messages do. */
-  readonly handlers: ShellHandlers = {
-    calls: {
-      "files:open": () => this.#files.open(),
-      "files:save": (request) => this.#files.save(request),
-    },
-    posts: {
-      "engine:post": (command) => this.#training.post(command),
-      "engine:restart": () => this.#training.restart(),
-      "document:show": (shown) => {
-        this.#shown = shown;
-        this.#window?.setDocumentEdited(shown.unsaved);
-        this.#represent();
-      },
-      "window:close-answered": (saved) => this.#closing?.answered(saved),
-    },
-  };
-
-  /** Opens the window. */
-  open(files: WindowFiles): void {
-    const window = openWindow(files);
-    this.#window = window;
+    this.#training = setupTraining(files.worker, (event) => push(this.page, "engine:event", event));
     this.#closing = setupClosing(
       window,
       () => this.#shown,
       () => this.send({ kind: "save-and-close" }),
     );
     setupPageCrash(window, () => this.#pageIsGone());
-    window.webContents.on("did-finish-load", () => {
+    this.page.on("did-finish-load", () => {
       this.#loaded = true;
-      if (this.#waiting !== null) this.openFile(this.#waiting);
+      void this.#openComing();
     });
+    window.on("focus", () => owner.focused(this));
     window.on("closed", () => {
-      this.#window = null;
       this.#training.end();
+      owner.closed(this);
     });
+  }
+
+  /** The page, for what is sent to it. */
+  get page(): WebContents {
+    return this.window.webContents;
+  }
+
+  /** What the page shows, as it said last. */
+  get shown(): ShownDocument {
+    return this.#shown;
+  }
+
+  /** The file that the document was read from or written to, or that is on its way in. */
+  get path(): string | null {
+    const id = this.#shown.place?.id;
+    return this.#coming ?? (id !== undefined && this.#known.has(id) ? id : null);
+  }
+
+  /** Nothing was opened, edited or trained here: another document takes nothing away. */
+  get untouched(): boolean {
+    return this.#coming === null && this.#shown.untouched;
+  }
+
+  /** What is asked before the window closes. */
+  get closing(): Pick<Closing, "asks" | "mayClose" | "stay"> {
+    return this.#closing;
+  }
+
+  /** What the page's messages do. */
+  readonly handlers: ShellHandlers = {
+    calls: {
+      "files:open": () => this.#files.open((path) => this.#owner.opensHere(this, path)),
+      "files:save": (request) => this.#files.save(request),
+    },
+    posts: {
+      "engine:post": (command) => this.#training.post(command),
+      "engine:restart": () => this.#training.restart(),
+      "document:show": (shown) => this.#show(shown),
+      "window:close-answered": (saved) => this.#closing.answered(saved),
+    },
+  };
+
+  /** Whether this file's document is open here, or about to be. */
+  holds(path: string): boolean {
+    return this.path !== null && samePlace(this.path, path);
   }
 
   /** Sends a command to the page. */
@@ -84,47 +123,52 @@ export class Lab {
     push(this.page, "shell:command", command);
   }
 
-  /** Brings the window to the front. */
+  /** Brings the window to the front; one that has nothing to show yet comes by itself. */
   focus(): void {
-    if (this.#window === null) return;
-    if (this.#window.isMinimized()) this.#window.restore();
-    this.#window.show();
-    this.#window.focus();
+    if (!this.#loaded && !this.window.isVisible()) return;
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.show();
+    this.window.focus();
   }
 
-  /** Hands the page a file that the system or a second start named, as soon as there is a page. */
+  /** Hands the page a file that the system, another window or a second start named, once there is a page. */
   openFile(path: string): void {
-    this.#waiting = path;
-    if (this.#loaded) void this.#openWaiting();
+    this.#coming = path;
+    if (this.#loaded) void this.#openComing();
   }
 
-  async #openWaiting(): Promise<void> {
-    const path = this.#waiting;
-    this.#waiting = null;
+  async #openComing(): Promise<void> {
+    const path = this.#coming;
     if (path === null) return;
     const outcome = await this.#files.openPath(path);
+    if (this.window.isDestroyed()) return;
     if (outcome.kind === "opened") this.send(outcome);
-    else if (outcome.kind === "failed" && this.#window !== null) {
-      const message = messages.files.openFailed(outcome.name);
-      await dialog.showMessageBox(this.#window, { type: "error", message, detail: outcome.reason });
+    else {
+      this.#coming = null;
+      await this.#complain(outcome);
     }
+  }
+
+  async #complain(outcome: OpenOutcome): Promise<void> {
+    if (outcome.kind !== "failed") return;
+    const message = messages.files.openFailed(outcome.name);
+    await dialog.showMessageBox(this.window, { type: "error", message, detail: outcome.reason });
+  }
+
+  /** The page says what it shows, also when it has refused a file: nothing is on its way in any more. */
+  #show(shown: ShownDocument): void {
+    this.#shown = shown;
+    if (this.#loaded) this.#coming = null;
+    this.window.setDocumentEdited(shown.unsaved);
+    // macOS shows the document's file in the title bar.
+    this.window.setRepresentedFilename(this.path ?? "");
+    this.#owner.changed(this);
   }
 
   /** The page's unsaved work went with it, and the engine's frames have nobody to go to. */
   #pageIsGone(): void {
     this.#loaded = false;
-    this.#shown = nothing;
-    this.#path = null;
-    this.#window?.setDocumentEdited(false);
-    this.#represent();
+    this.#show(nothing);
     this.#training.restart();
-  }
-
-  /** macOS shows the document's file in the title bar; a document of another name is not in that file. */
-  #represent(): void {
-    const path = this.#path;
-    const matches =
-      path !== null && [basename(path), basename(path, extname(path))].includes(this.#shown.name);
-    this.#window?.setRepresentedFilename(matches ? path : "");
   }
 }

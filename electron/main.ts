@@ -1,8 +1,8 @@
 import { app } from "electron";
 import { join, sep } from "node:path";
-import { fileArgument } from "./file-argument.ts";
+import { fileArguments } from "./file-argument.ts";
 import { setupIpc } from "./ipc.ts";
-import { Lab } from "./lab.ts";
+import { Labs } from "./labs.ts";
 import { setupLifecycle } from "./lifecycle.ts";
 import { setupMenu } from "./menu.ts";
 import { setupNavigation } from "./navigation.ts";
@@ -12,34 +12,43 @@ import { setupSingleInstance } from "./single-instance.ts";
 
 const here = import.meta.dirname;
 // Node starts workers from real files only, so the packed application keeps this one beside its archive.
-const workerFile = join(here, "training-worker.mjs").replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
+const worker = join(here, "training-worker.mjs").replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
 
-const first = setupSingleInstance((file) => {
-  lab?.focus();
-  if (file !== null) lab?.openFile(file);
-});
-const lab = first ? boot() : null;
+/** Files named before there is a window to open them in. */
+let waiting: string[] | null = fileArguments(process.argv, process.cwd());
+let labs: Labs | null = null;
+
+if (setupSingleInstance(comeForward)) boot();
+else app.quit();
 
 /** Boots the lab, one concern after the other; what must come before `ready` stands before it. */
-function boot(): Lab {
+function boot(): void {
   app.enableSandbox();
   declareScheme();
   setupNavigation();
-  const lab = new Lab(workerFile);
-  setupLifecycle((path) => lab.openFile(path));
-  setupIpc(() => lab.page, lab.handlers);
+  const state = join(app.getPath("userData"), "window-state.json");
+  const opened = new Labs({ preload: join(here, "preload.cjs"), state, worker });
+  labs = opened;
+  setupLifecycle(opened, (path) => openFiles([path]));
+  setupIpc((page) => opened.handlersOf(page));
   void app.whenReady().then(() => {
     setupScheme(join(here, "../renderer"));
     setupSession();
-    setupMenu((kind) => lab.send({ kind }));
-    lab.open({
-      preload: join(here, "preload.cjs"),
-      state: join(app.getPath("userData"), "window-state.json"),
-    });
-    const file = fileArgument(process.argv, process.cwd());
-    if (file !== null) lab.openFile(file);
+    setupMenu(opened);
+    opened.openWindow();
+    const files = waiting ?? [];
+    waiting = null;
+    openFiles(files);
   });
-  return lab;
 }
 
-if (!first) app.quit();
+/** A second start: its files open here, or the lab comes to the front. */
+function comeForward(files: readonly string[]): void {
+  if (files.length === 0 && waiting === null) labs?.focus();
+  openFiles(files);
+}
+
+function openFiles(files: readonly string[]): void {
+  if (waiting !== null) waiting.push(...files);
+  else for (const file of files) void labs?.openFile(file);
+}

@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from "electron";
 import type { ShellCommand } from "./contract.ts";
+import type { Labs } from "./labs.ts";
 import { messages } from "./messages/en.ts";
 
 /** What a menu item asks of the page; files opened from the system are not menu items. */
@@ -16,17 +17,28 @@ type Items = MenuItemConstructorOptions[];
 const separator = { type: "separator" } as const;
 const text = messages.menu;
 
-/** Puts the menu in place; its commands go to `send`. */
-export function setupMenu(send: (command: MenuCommand) => void): void {
+/** What the menu asks of the application itself. */
+export interface MenuTarget {
+  /** Hands a command to the window in front. */
+  readonly send: (command: MenuCommand) => void;
+  readonly openWindow: () => void;
+}
+
+/** Puts the menu in place. */
+export function setupMenu(labs: Labs): void {
   const setting = { platform: process.platform, development: !app.isPackaged };
+  const target: MenuTarget = {
+    send: (kind) => labs.front?.send({ kind }),
+    openWindow: () => labs.openWindow(),
+  };
   app.setAboutPanelOptions({ applicationName: "Rematrix", applicationVersion: app.getVersion() });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(setting, send)));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(setting, target)));
 }
 
 /** The menu as each platform expects it. */
 export function menuTemplate(
   { platform, development }: MenuSetting,
-  send: (command: MenuCommand) => void,
+  { send, openWindow }: MenuTarget,
 ): Items {
   const mac = platform === "darwin";
   const item = (label: string, kind: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
@@ -36,13 +48,15 @@ export function menuTemplate(
   });
   const file: Items = [
     item(text.new, "new", "CmdOrCtrl+N"),
+    { label: text.newWindow, accelerator: "CmdOrCtrl+Shift+N", click: openWindow },
     item(text.open, "open", "CmdOrCtrl+O"),
     item(text.gallery, "gallery", "CmdOrCtrl+Shift+O"),
     separator,
     item(text.save, "save", "CmdOrCtrl+S"),
     item(text.saveAs, "save-as", "CmdOrCtrl+Shift+S"),
     separator,
-    mac ? { role: "close" } : { role: "quit" },
+    { role: "close" },
+    ...(mac ? [] : ([{ role: "quit" }] satisfies Items)),
   ];
   const edit: Items = [
     item(text.undo, "undo", "CmdOrCtrl+Z"),

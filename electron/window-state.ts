@@ -13,6 +13,8 @@ export const smallest = { width: 1024, height: 640 } as const;
 const usual = { width: 1440, height: 900 } as const;
 /** So much of the window must be on a screen for a person to take hold of it. */
 const graspable = 120;
+/** About the height of a title bar. */
+const cascadeBy = 28;
 
 /** The state written last, or null when there is none that can be read. */
 export function readWindowState(file: string): WindowState | null {
@@ -49,6 +51,23 @@ export function fitBounds(remembered: Rectangle | null, areas: readonly Rectangl
     y: clamp(remembered.y, home.y, home.y + home.height - height),
     width,
     height,
+  };
+}
+
+/**
+ * Bounds of one more window: those of the one it comes from, moved so that both title bars are seen; at the
+ * screen's corner again where it would not fit.
+ */
+export function cascade(from: Rectangle, areas: readonly Rectangle[]): Rectangle {
+  const fitted = fitBounds(from, areas);
+  const home = areas.find((area) => isGraspable(fitted, area)) ?? areas[0];
+  const fits = (start: number, length: number, low: number, room: number): boolean =>
+    start + length <= low + room;
+  const [x, y] = [fitted.x + cascadeBy, fitted.y + cascadeBy];
+  return {
+    ...fitted,
+    x: fits(x, fitted.width, home.x, home.width) ? x : home.x,
+    y: fits(y, fitted.height, home.y, home.height) ? y : home.y,
   };
 }
 

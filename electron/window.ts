@@ -1,6 +1,6 @@
-import { BrowserWindow, nativeTheme, screen } from "electron";
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from "electron";
 import { pageAddress } from "./scheme.ts";
-import { fitBounds, readWindowState, smallest, writeWindowState } from "./window-state.ts";
+import { cascade, fitBounds, readWindowState, smallest, writeWindowState } from "./window-state.ts";
 
 /** The page's background, so that the window does not flash while it loads. */
 const background = { light: "#f6f7f9", dark: "#12161c" } as const;
@@ -11,11 +11,15 @@ export interface WindowFiles {
   readonly state: string;
 }
 
-/** Opens the lab's window where it was last time, and shows it once there is something to see. */
-export function openWindow({ preload, state }: WindowFiles): BrowserWindow {
-  const remembered = readWindowState(state);
+/**
+ * Opens a window a little below and beside another one, or else where the last one was, and shows it once
+ * there is something to see.
+ */
+export function openWindow({ preload, state }: WindowFiles, beside: Rectangle | null): BrowserWindow {
+  const areas = workAreas();
+  const remembered = beside === null ? readWindowState(state) : null;
   const window = new BrowserWindow({
-    ...fitBounds(remembered?.bounds ?? null, workAreas()),
+    ...(beside === null ? fitBounds(remembered?.bounds ?? null, areas) : cascade(beside, areas)),
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
@@ -46,7 +50,7 @@ export function openWindow({ preload, state }: WindowFiles): BrowserWindow {
   return window;
 }
 
-function workAreas(): Electron.Rectangle[] {
+function workAreas(): Rectangle[] {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
   return [primary, ...others].map((display) => display.workArea);

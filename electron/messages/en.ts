@@ -3,6 +3,7 @@ export const messages = {
   menu: {
     file: "&File",
     new: "New experiment",
+    newWindow: "New window",
     open: "Open…",
     gallery: "Gallery…",
     save: "Save",
@@ -27,6 +28,7 @@ export const messages = {
     notText: "It is not a text file; an experiment is JSON in UTF-8.",
     notFile: "It is a folder, not a file.",
     missing: "It is no longer there.",
+    notThere: "There is no such file; it may have been moved or deleted.",
     notAllowed: "This account is not allowed to do that there. Save as… asks for another place.",
     full: "There is no room left on that disk.",
     readOnly: "That disk can only be read.",

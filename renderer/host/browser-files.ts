@@ -56,6 +56,8 @@ export function createBrowserFiles(pickers: PickerWindow = window as PickerWindo
   }
 
   return {
+    opensWindows: false,
+
     async open() {
       if (pickers.showOpenFilePicker === undefined) return openWithInput();
       let name = "";

@@ -25,6 +25,7 @@ export function createDesktopHost(bridge: ShellBridge): Host {
       restart: () => bridge.restartEngine(),
     },
     files: {
+      opensWindows: true,
       open: () => bridge.openFile(),
       save: (request) => bridge.saveFile(request),
     },

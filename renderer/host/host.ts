@@ -6,11 +6,20 @@ export interface Host {
   readonly engine: EnginePort;
   readonly files: FileAccess;
   /** The document's name and whether it holds unsaved work: for the title and the question on closing. */
-  showDocument(document: { readonly name: string; readonly unsaved: boolean }): void;
+  showDocument(document: HostDocument): void;
   /** Commands that come from outside the page: the desktop's menu, a file opened from the system. */
   onCommand(listener: (command: HostCommand) => void): void;
   /** Answers the desktop's `save-and-close`: true closes the window. */
   closeAnswered(saved: boolean): void;
+}
+
+/** What the page shows, as its edition wants to know it. */
+export interface HostDocument {
+  readonly name: string;
+  readonly unsaved: boolean;
+  readonly place: FilePlace | null;
+  /** Nothing was opened, edited or trained: another document may take its place. */
+  readonly untouched: boolean;
 }
 
 /** The training engine, wherever it runs. */
@@ -29,6 +38,8 @@ export interface EngineCrash {
 }
 
 export interface FileAccess {
+  /** Whether a picked file opens in another window where this one is in use, so that no work is left for it. */
+  readonly opensWindows: boolean;
   /** Asks for a file and reads it. */
   open(): Promise<OpenOutcome>;
   /** Writes to the place the document came from, or asks where when `place` is null. */

@@ -37,7 +37,7 @@ export class Documents {
   }
 
   async open(): Promise<void> {
-    if (!(await this.#mayLeave())) return;
+    if (!this.#files.opensWindows && !(await this.#mayLeave())) return;
     const outcome = await this.#files.open();
     if (outcome.kind === "opened") this.#read(outcome.text, outcome.place);
     if (outcome.kind === "failed") {

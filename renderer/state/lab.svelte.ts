@@ -10,7 +10,7 @@ import type { TabName } from "../desk/tabs.ts";
 import { formatFull } from "../format/number.ts";
 import { StepNumbers } from "../inspect/step-numbers.ts";
 import { Trail } from "../inspect/trail.svelte.ts";
-import type { Host } from "../host/host.ts";
+import type { Host, HostDocument } from "../host/host.ts";
 import { Documents } from "./documents.svelte.ts";
 import { withRemedy } from "./edits/remedies.ts";
 import { Focus, sameKey, type Cell } from "./focus.svelte.ts";
@@ -69,6 +69,12 @@ export class Lab {
     const { whole, checking } = this.player.checks;
     return lampOf(matrix, { checked: whole, checking, stale: this.#checkStale });
   };
+  /** What the edition is told about the document. */
+  readonly shown = $derived.by((): HostDocument => {
+    const { experiment, unsaved, place, canUndo, canRedo } = this.session;
+    const untouched = !unsaved && place === null && !canUndo && !canRedo && this.player.latest === 0;
+    return { name: experiment.name, unsaved, place, untouched };
+  });
   readonly #explained = $derived(this.explain(this.focus.cell));
   /** How the looked-at number comes about, line by line. */
   readonly lines = $derived(

@@ -14,6 +14,7 @@ import {
   senderOf,
   windows,
 } from "../support/electron.ts";
+import { shownDocument } from "../support/shown-document.ts";
 import { workers } from "../support/worker-threads.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
@@ -104,7 +105,7 @@ describe("booting", () => {
     await vi.waitUntil(() => dialog.asked.length > 0);
     expect(dialog.asked[0]).toMatchObject({
       message: "gone.json could not be opened.",
-      detail: "It is no longer there.",
+      detail: "There is no such file; it may have been moved or deleted.",
     });
     expect(window.webContents.payloads("shell:command")).toEqual([]);
   });
@@ -133,28 +134,29 @@ describe("a second start", () => {
   test("carries its file argument in the lock, as an absolute path", async () => {
     process.argv = ["electron", ".", "some/experiment.json"];
     await bootShell();
-    expect(app.lockData).toEqual({ file: join(process.cwd(), "some/experiment.json") });
+    expect(app.lockData).toEqual({ files: [join(process.cwd(), "some/experiment.json")] });
   });
 
   test("brings the first window to the front and hands its file to the page", async () => {
     const { window } = await bootShell();
+    window.show();
     window.minimized = true;
     const file = experimentFile('{"a": 1}');
-    app.emit("second-instance", {}, [], "/", { file });
-    expect(window.minimized).toBe(false);
-    expect(window.visible).toBe(true);
-    expect(window.calls).toEqual(["focus"]);
+    app.emit("second-instance", {}, [], "/", { files: [file] });
     await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
     expect(window.webContents.payloads("shell:command")).toMatchObject([
       { kind: "opened", text: '{"a": 1}' },
     ]);
+    expect(window.minimized).toBe(false);
+    expect(window.calls).toEqual(["focus"]);
   });
 
   test("without a file only brings the window to the front", async () => {
     const { window } = await bootShell();
-    app.emit("second-instance", {}, [], "/", { file: null });
+    app.emit("second-instance", {}, [], "/", { files: [] });
+    app.emit("second-instance", {}, [], "/", { files: 7 });
     app.emit("second-instance", {}, [], "/", "nonsense");
-    expect(window.calls).toEqual(["focus", "focus"]);
+    expect(window.calls).toEqual(["focus", "focus", "focus"]);
     expect(window.webContents.sent).toEqual([]);
   });
 });
@@ -162,7 +164,7 @@ describe("a second start", () => {
 test("every command of the menu reaches the page", async () => {
   const { window } = await bootShell();
   const items = (Menu.shown ?? []).flatMap((menu) => menu.submenu ?? []);
-  for (const item of items) item.click?.();
+  for (const item of items) if (item.label !== "New window") item.click?.();
   expect(window.webContents.payloads("shell:command")).toEqual(
     ["new", "open", "gallery", "save", "save-as", "undo", "redo"]
       .concat(["play-pause", "step", "epoch", "rewind", "new-seed"])
@@ -172,7 +174,7 @@ test("every command of the menu reaches the page", async () => {
 
 test("a page whose process died gets a fresh engine, and its lost work is not asked about", async () => {
   const { window } = await bootShell();
-  ipcMain.listeners.get("document:show")?.(senderOf(), { name: "Iris", unsaved: true });
+  ipcMain.listeners.get("document:show")?.(senderOf(), shownDocument({ name: "Iris", unsaved: true }));
   window.webContents.emit("render-process-gone", {}, { reason: "crashed" });
   expect(workers.map((worker) => worker.terminated)).toEqual([true, false]);
   expect(window.edited).toBe(false);
@@ -183,13 +185,13 @@ test("a page whose process died gets a fresh engine, and its lost work is not as
 
 test("closing with unsaved work sends save-and-close to the page and closes on its yes", async () => {
   const { window } = await bootShell();
-  ipcMain.listeners.get("document:show")?.(senderOf(), { name: "Iris", unsaved: true });
+  ipcMain.listeners.get("document:show")?.(senderOf(), shownDocument({ name: "Iris", unsaved: true }));
   dialog.messageAnswers = [0];
   window.close();
   await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
   expect(window.webContents.payloads("shell:command")).toEqual([{ kind: "save-and-close" }]);
   expect(log).not.toContain("quit");
   ipcMain.listeners.get("window:close-answered")?.(senderOf(), true);
-  expect(window.destroyed).toBe(true);
+  await vi.waitUntil(() => window.destroyed);
   expect(log).toContain("quit");
 });

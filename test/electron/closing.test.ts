@@ -73,6 +73,7 @@ describe("closing a window", () => {
     expect(asksToSave).toBe(1);
     expect(window.destroyed).toBe(false);
     closing.answered(true);
+    await settle();
     expect(window.destroyed).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { channels, type ShellBridge } from "../../electron/contract.ts";
 import { bootShell, runFresh, type Booted } from "../support/booted.ts";
 import { contextBridge, dialog, ipcMain, windows } from "../support/electron.ts";
+import { shownDocument } from "../support/shown-document.ts";
 import { workers } from "../support/worker-threads.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
@@ -83,20 +84,22 @@ describe("the border between page and shell", () => {
   });
 
   test("showDocument marks the window as edited while there is unsaved work", () => {
-    bridge.showDocument({ name: "The article's network", unsaved: true });
+    bridge.showDocument(shownDocument({ unsaved: true }));
     expect(shell.window.edited).toBe(true);
-    bridge.showDocument({ name: "The article's network", unsaved: false });
+    bridge.showDocument(shownDocument({ unsaved: false }));
     expect(shell.window.edited).toBe(false);
   });
 
-  test("the window stands for the opened file while the document bears its name", async () => {
+  test("the window stands for the file that the document is in, and for no file that was never opened", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "rematrix-")), "iris.json");
     writeFileSync(file, "{}");
     dialog.openAnswers = [[file]];
     expect(await bridge.openFile()).toMatchObject({ kind: "opened", text: "{}" });
-    bridge.showDocument({ name: "iris", unsaved: false });
+    bridge.showDocument(shownDocument({ place: { id: file, name: "iris.json" } }));
     expect(shell.window.representedFilename).toBe(file);
-    bridge.showDocument({ name: "something new", unsaved: false });
+    bridge.showDocument(shownDocument({ place: { id: "/etc/passwd", name: "passwd" } }));
+    expect(shell.window.representedFilename).toBe("");
+    bridge.showDocument(shownDocument());
     expect(shell.window.representedFilename).toBe("");
   });
 });

@@ -23,22 +23,31 @@ beforeEach(() => {
   );
 });
 
+/** A picked file opens in this window. */
+const here = (): boolean => true;
+
 describe("opening", () => {
   test("reads the file the person picked, and offers it to the system's recent documents", async () => {
     writeFileSync(at("a.json"), "{}");
     dialog.openAnswers = [[at("a.json")]];
-    expect(await files.open()).toMatchObject({ kind: "opened", text: "{}" });
+    expect(await files.open(here)).toMatchObject({ kind: "opened", text: "{}" });
     expect(app.recent).toEqual([at("a.json")]);
     expect(heard).toEqual([at("a.json")]);
   });
 
   test("a cancelled dialog is cancelled", async () => {
-    expect(await files.open()).toEqual({ kind: "cancelled" });
+    expect(await files.open(here)).toEqual({ kind: "cancelled" });
+  });
+
+  test("that opens in another window is not read here", async () => {
+    dialog.openAnswers = [[at("a.json")]];
+    expect(await files.open(() => false)).toEqual({ kind: "cancelled" });
+    expect(heard).toEqual([]);
   });
 
   test("a file that fails is not remembered", async () => {
     dialog.openAnswers = [[at("gone.json")]];
-    expect(await files.open()).toMatchObject({ kind: "failed" });
+    expect(await files.open(here)).toMatchObject({ kind: "failed" });
     expect(app.recent).toEqual([]);
   });
 
@@ -47,7 +56,7 @@ describe("opening", () => {
       () => null,
       () => undefined,
     );
-    expect(await windowless.open()).toEqual({ kind: "cancelled" });
+    expect(await windowless.open(here)).toEqual({ kind: "cancelled" });
     const request = { text: "{}", place: null, suggestedName: "a" };
     expect(await windowless.save(request)).toEqual({ kind: "cancelled" });
   });
@@ -67,7 +76,7 @@ describe("saving", () => {
   test("writes back to a file that was opened, without asking", async () => {
     writeFileSync(at("a.json"), "old");
     dialog.openAnswers = [[at("a.json")]];
-    const opened = await files.open();
+    const opened = await files.open(here);
     if (opened.kind !== "opened") throw new Error(opened.kind);
     await files.save({ text: "new", place: opened.place, suggestedName: "x" });
     expect(readFileSync(at("a.json"), "utf8")).toBe("new");

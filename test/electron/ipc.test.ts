@@ -24,7 +24,8 @@ beforeEach(() => {
       "window:close-answered": vi.fn(),
     },
   };
-  setupIpc(() => window.webContents as never, handlers as unknown as ShellHandlers);
+  const answers = handlers as unknown as ShellHandlers;
+  setupIpc((page) => (page === (window.webContents as never) ? answers : null));
 });
 
 const strangers: [string, () => object][] = [
@@ -38,7 +39,7 @@ const strangers: [string, () => object][] = [
   ["a frame that is gone", () => ({ sender: window.webContents, senderFrame: null })],
   ["a file", () => senderOf({ url: "file:///index.html", parent: null })],
   [
-    "another window at the page's address",
+    "a window that is no lab's, at the page's address",
     () => senderOf({ url: page, parent: null }, new BrowserWindow({ webPreferences: {} }).webContents),
   ],
 ];
@@ -67,7 +68,9 @@ describe("a message's sender", () => {
 
   test("nobody is answered while there is no window", () => {
     resetElectron();
-    setupIpc(() => null, handlers as unknown as ShellHandlers);
-    expect(() => ipcMain.handlers.get("files:open")?.(senderOf(), null)).toThrow("own page only");
+    setupIpc(() => null);
+    expect(() => ipcMain.handlers.get("files:open")?.(senderOf(undefined, window.webContents), null)).toThrow(
+      "own page only",
+    );
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
-import { menuTemplate, type MenuSetting } from "../../electron/menu.ts";
+import { menuTemplate, type MenuSetting, type MenuTarget } from "../../electron/menu.ts";
 import type { StandInMenuItem } from "../support/electron.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 
 const ignore = (): void => undefined;
 
-function menuOf(setting: MenuSetting, send: (kind: string) => void = ignore): StandInMenuItem[] {
-  return menuTemplate(setting, send) as StandInMenuItem[];
+function menuOf(setting: MenuSetting, target: Partial<MenuTarget> = {}): StandInMenuItem[] {
+  return menuTemplate(setting, { send: ignore, openWindow: ignore, ...target }) as StandInMenuItem[];
 }
 
 const linux: MenuSetting = { platform: "linux", development: false };
@@ -37,9 +37,9 @@ describe("the menu", () => {
     ]);
   });
 
-  test("quits from File on Windows and Linux, and closes the window from File on macOS", () => {
+  test("closes the window from File, and quits from there on Windows and Linux", () => {
     const roles = (setting: MenuSetting): (string | undefined)[] => itemsOf(setting).map((item) => item.role);
-    expect(roles(linux)).toContain("quit");
+    expect(roles(linux)).toEqual(expect.arrayContaining(["close", "quit"]));
     expect(roles(mac)).toContain("close");
     expect(roles(mac)).not.toContain("quit");
   });
@@ -68,9 +68,16 @@ describe("the menu", () => {
     for (const accelerator of accelerators) expect(accelerator).toMatch(/^(CmdOrCtrl|Cmd|Ctrl)\+/);
   });
 
+  test("opens one more window from File", () => {
+    let opened = 0;
+    const file = menuOf(linux, { openWindow: () => opened++ })[0].submenu ?? [];
+    file.find((item) => item.label === "New window")?.click?.();
+    expect(opened).toBe(1);
+  });
+
   test("sends the command of the item that was chosen", () => {
     const sent: string[] = [];
-    const training = menuOf(linux, (kind) => sent.push(kind))[2].submenu ?? [];
+    const training = menuOf(linux, { send: (kind) => sent.push(kind) })[2].submenu ?? [];
     training.find((item) => item.label === "One epoch")?.click?.();
     expect(sent).toEqual(["epoch"]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fitBounds, writeWindowState } from "../../electron/window-state.ts";
+import { cascade, fitBounds, writeWindowState } from "../../electron/window-state.ts";
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 };
 const beside = { x: 1440, y: 0, width: 1920, height: 1080 };
@@ -40,6 +40,19 @@ describe("a window's remembered bounds", () => {
     const bounds = { x: 0, y: 0, width: 1100, height: 700 };
     expect(fitBounds(bounds, [projector])).toEqual(projector);
     expect(fitBounds(null, [projector])).toEqual(projector);
+  });
+});
+
+describe("one more window", () => {
+  test("begins at the screen's corner again where it would not fit beside the other", () => {
+    const bounds = { x: 700, y: 60, width: 1200, height: 800 };
+    expect(cascade(bounds, [laptop])).toEqual({ x: 0, y: 88, width: 1200, height: 800 });
+    expect(cascade(laptop, [laptop])).toEqual(laptop);
+  });
+
+  test("stays on the screen of the other", () => {
+    const bounds = { x: 1500, y: 100, width: 1200, height: 800 };
+    expect(cascade(bounds, [laptop, beside])).toEqual({ x: 1528, y: 128, width: 1200, height: 800 });
   });
 });
 

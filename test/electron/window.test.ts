@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Rectangle } from "electron";
 import { openWindow } from "../../electron/window.ts";
 import { nativeTheme, resetElectron, windows, type BrowserWindow } from "../support/electron.ts";
 
@@ -15,8 +16,8 @@ beforeEach(() => {
   state = join(mkdtempSync(join(tmpdir(), "rematrix-")), "window-state.json");
 });
 
-function open(): BrowserWindow {
-  openWindow({ preload: "/out/preload.cjs", state });
+function open(beside: Rectangle | null = null): BrowserWindow {
+  openWindow({ preload: "/out/preload.cjs", state }, beside);
   return windows[windows.length - 1];
 }
 
@@ -57,6 +58,15 @@ describe("the window", () => {
 
   test("opens in the middle of the first screen the first time", () => {
     expect(open().options).toMatchObject({ x: 240, y: 70, width: 1440, height: 900 });
+  });
+
+  test("opens a little below and beside the one it comes from, of its size", () => {
+    expect(open({ x: 100, y: 50, width: 1200, height: 800 }).options).toMatchObject({
+      x: 128,
+      y: 78,
+      width: 1200,
+      height: 800,
+    });
   });
 
   test("opens where it was closed", () => {

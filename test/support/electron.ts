@@ -87,6 +87,10 @@ export class BrowserWindow extends EventEmitter {
   }
   focus(): void {
     this.calls.push("focus");
+    this.emit("focus");
+  }
+  isVisible(): boolean {
+    return this.visible;
   }
   isMinimized(): boolean {
     return this.minimized;
@@ -122,7 +126,7 @@ export class BrowserWindow extends EventEmitter {
     this.destroyed = true;
     this.webContents.destroyed = true;
     this.emit("closed");
-    if (windows.every((window) => window.destroyed)) app.emit("window-all-closed");
+    if (windows.every((window) => window.destroyed)) app.allWindowsClosed();
   }
 }
 
@@ -133,7 +137,10 @@ class StandInApp extends EventEmitter {
   lockData: unknown = null;
   paths: Record<string, string> = { userData: "/nowhere", documents: "/documents" };
   recent: string[] = [];
+  /** The process is gone. */
+  ended = false;
   #whenReady: (() => void)[] = [];
+  #quitting = false;
 
   isReady(): boolean {
     return this.ready;
@@ -156,8 +163,19 @@ class StandInApp extends EventEmitter {
   enableSandbox(): void {
     log.push("sandbox");
   }
+  /** As in Electron: listeners of `before-quit` may prevent it, and any window may by staying open. */
   quit(): void {
     log.push("quit");
+    const event = new StandInEvent();
+    this.emit("before-quit", event);
+    if (event.defaultPrevented) return;
+    this.#quitting = true;
+    for (const window of windows) if (!window.destroyed) window.close();
+    this.#quitting = false;
+    this.ended = windows.every((window) => window.destroyed);
+  }
+  allWindowsClosed(): void {
+    if (!this.#quitting) this.emit("window-all-closed");
   }
   getPath(name: string): string {
     return this.paths[name];
@@ -325,6 +343,7 @@ export function resetElectron(): void {
   log.length = 0;
   app.removeAllListeners();
   Object.assign(app, { isPackaged: false, ready: false, hasLock: true, lockData: null, recent: [] });
+  app.ended = false;
   protocol.schemes = [];
   protocol.handlers.clear();
   ipcMain.handlers.clear();

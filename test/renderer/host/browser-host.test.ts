@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createBrowserHost } from "../../../renderer/host/browser-host.ts";
 import { chooseHost } from "../../../renderer/host/choose-host.ts";
 import type { Host } from "../../../renderer/host/host.ts";
+import { shownDocument } from "../../support/shown-document.ts";
 
 /** A stand-in for the browser's worker: a test plays the thread inside it. */
 class StandInWorker extends EventTarget {
@@ -87,18 +88,18 @@ describe("the document", () => {
   const leaves = (): boolean => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
 
   test("stands in the title, with a dot while it is unsaved", () => {
-    host.showDocument({ name: "Iris", unsaved: true });
-    expect(document.title).toBe("• Iris — Rematrix");
-    host.showDocument({ name: "Iris", unsaved: false });
+    host.showDocument(shownDocument({ name: "Iris", unsaved: true }));
+    expect(document.title).toBe("● Iris — Rematrix");
+    host.showDocument(shownDocument({ name: "Iris", unsaved: false }));
     expect(document.title).toBe("Iris — Rematrix");
   });
 
   test("keeps the page from being left while it is unsaved, and only then", () => {
     expect(leaves()).toBe(true);
-    host.showDocument({ name: "Iris", unsaved: true });
-    host.showDocument({ name: "Iris", unsaved: true });
+    host.showDocument(shownDocument({ name: "Iris", unsaved: true }));
+    host.showDocument(shownDocument({ name: "Iris", unsaved: true }));
     expect(leaves()).toBe(false);
-    host.showDocument({ name: "Iris", unsaved: false });
+    host.showDocument(shownDocument({ name: "Iris", unsaved: false }));
     expect(leaves()).toBe(true);
   });
 });

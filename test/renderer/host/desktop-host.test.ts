@@ -4,6 +4,7 @@ import type { EngineEvent } from "../../../core/training/protocol.ts";
 import type * as Contract from "../../../electron/contract.ts";
 import { chooseHost } from "../../../renderer/host/choose-host.ts";
 import type * as Hosts from "../../../renderer/host/host.ts";
+import { shownDocument } from "../../support/shown-document.ts";
 
 type Listener<T> = (value: T) => void;
 
@@ -75,13 +76,13 @@ describe("the desktop's host", () => {
   });
 
   test("shows the document in the title and tells the shell", () => {
-    host.showDocument({ name: "Iris", unsaved: true });
-    expect(document.title).toBe("• Iris — Rematrix");
-    host.showDocument({ name: "Iris", unsaved: false });
+    host.showDocument(shownDocument({ name: "Iris", unsaved: true }));
+    expect(document.title).toBe("● Iris — Rematrix");
+    host.showDocument(shownDocument({ name: "Iris", unsaved: false }));
     expect(document.title).toBe("Iris — Rematrix");
     expect(shell.bridge.showDocument.mock.calls).toEqual([
-      [{ name: "Iris", unsaved: true }],
-      [{ name: "Iris", unsaved: false }],
+      [shownDocument({ name: "Iris", unsaved: true })],
+      [shownDocument({ name: "Iris", unsaved: false })],
     ]);
   });
 

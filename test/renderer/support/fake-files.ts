@@ -8,11 +8,17 @@ import type {
 
 /** File dialogs whose answers a test lays down beforehand. */
 export class FakeFiles implements FileAccess {
+  readonly opensWindows: boolean;
   opens = 0;
   readonly requests: SaveRequest[] = [];
   /** What the next dialogs answer. */
   opening: OpenOutcome = { kind: "cancelled" };
   saving: SaveOutcome | Promise<SaveOutcome> = { kind: "cancelled" };
+
+  /** As in a browser, where the open document makes way, or as on the desktop. */
+  constructor(opensWindows = false) {
+    this.opensWindows = opensWindows;
+  }
 
   open(): Promise<OpenOutcome> {
     this.opens += 1;
