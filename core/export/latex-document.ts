@@ -62,6 +62,7 @@ function preamble(name: string): string[] {
     String.raw`  \newcommand{\otherscript}[1]{#1}`,
     String.raw`\fi`,
     String.raw`\allowdisplaybreaks`,
+    String.raw`\emergencystretch=3em`,
     String.raw`\title{${escapeText(name) || "A network"}}`,
     String.raw`\author{}`,
     String.raw`\date{}`,

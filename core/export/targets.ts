@@ -1,3 +1,6 @@
+import { deriveGradients } from "./derivation/gradients.ts";
+import { writeDerivationSection } from "./derivation/latex-section.ts";
+import { writeDerivationCells } from "./derivation/notebook-cells.ts";
 import { writeKerasScript } from "./keras-script.ts";
 import { writeLatexDocument } from "./latex-document.ts";
 import { writeNotebook } from "./notebook.ts";
@@ -25,7 +28,11 @@ export const textExports: Readonly<Record<TextTarget, TextExport>> = {
   notebook: {
     extension: "ipynb",
     type: "application/x-ipynb+json",
-    write: (source) => writeNotebook(source),
+    write: (source) => writeNotebook(source, writeDerivationCells(deriveGradients(source))),
   },
-  latex: { extension: "tex", type: "application/x-tex", write: (source) => writeLatexDocument(source) },
+  latex: {
+    extension: "tex",
+    type: "application/x-tex",
+    write: (source) => writeLatexDocument(source, writeDerivationSection(deriveGradients(source))),
+  },
 };

@@ -56,7 +56,7 @@ Verbs
   data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
   export  the experiment for other programs
             --to numpy|pytorch|keras   a Python script that trains as the experiment says
-            --to notebook|latex        the same with its formulas, or the formulas alone
+            --to notebook|latex        the same with formulas and derivations, or these alone
             --to csv                   the cost after every step, until the stop or of a saved run
             --to csv --matrix W1       this matrix there: X0, X, W1, A, …, dW1
             --to npy --matrix W1       the same as an array that NumPy loads

@@ -164,7 +164,8 @@ function trainingCells(source: ExportSource, { training, finite, result }: Numpy
   ];
 }
 
-function markdown(text: string): NotebookCell {
+/** A cell of text, with formulas between dollar signs. */
+export function markdown(text: string): NotebookCell {
   return { kind: "markdown", text };
 }
 

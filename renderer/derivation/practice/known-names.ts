@@ -3,7 +3,7 @@ import { lettersOf } from "../../../core/calculus/expression.ts";
 import type { Exercise } from "../../../core/calculus/practice/exercise.ts";
 import { symbolsIn } from "../../../core/calculus/program.ts";
 import type { TensorSymbol } from "../../../core/calculus/symbol.ts";
-import type { KnownNames } from "../rich-text.ts";
+import type { KnownNames } from "../../../core/calculus/rich-text.ts";
 
 /** What sentences about an exercise may name: every matrix of the derivation, every index of the exercise. */
 export function knownNames({ derivation, terms }: Exercise): KnownNames {

@@ -12,7 +12,10 @@ import { exportSource, shippedExperiment, shippedIds } from "../../support/shipp
 // Whole trainings in another language, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const torch = hasModule("torch") && hasModule("numpy");
+/** Asked for by name: PyTorch takes minutes and half a gigabyte. */
+const asked = process.env.REMATRIX_TORCH === "1";
+const torch = asked && hasModule("torch") && hasModule("numpy");
+const because = asked ? unless(torch, "PyTorch") : " (not tried: REMATRIX_TORCH=1 asks for it)";
 /** PyTorch takes a step of these small networks in half a millisecond: a part of each training has to do. */
 const STEPS = 200;
 
@@ -38,7 +41,7 @@ beforeAll(async () => {
   answers = await runScripts(Object.fromEntries(scripts), weightNames);
 }, 300_000);
 
-describe.skipIf(!torch)(`run by PyTorch, the script${unless(torch, "PyTorch")}`, () => {
+describe.skipIf(!torch)(`run by PyTorch, the script${because}`, () => {
   it.each(shippedIds)("of %s is where the lab is after 200 steps", async (id) => {
     await expectLabsTraining(answers[id], sources.get(id)!);
   });

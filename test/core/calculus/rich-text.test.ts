@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRichText, type KnownNames } from "../../../renderer/derivation/rich-text.ts";
+import { readRichText, type KnownNames } from "../../../core/calculus/rich-text.ts";
 
 const known: KnownNames = {
   bases: new Set(["X", "A", "B", "C", "Y", "Ŷ", "Ỹ", "W"]),
