@@ -39,6 +39,19 @@ export interface ShownDocument {
   readonly place: FilePlace | null;
   /** Nothing was opened, edited or trained: another document may take its place. */
   readonly untouched: boolean;
+  /** What undo would take back and redo make again, in words; null where there is nothing. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+  /** Whether there is anything to train, whether it is being trained, and whether steps lie before and after it. */
+  readonly training: ShownTraining;
+}
+
+/** What the Training menu offers. */
+export interface ShownTraining {
+  readonly ready: boolean;
+  readonly playing: boolean;
+  readonly started: boolean;
+  readonly inPast: boolean;
 }
 
 /** What the shell asks of the page: the menu's commands, and a file opened from the system. */

@@ -9,7 +9,15 @@ import { samePlace } from "./same-place.ts";
 import { setupTraining, type Training } from "./training.ts";
 import { openWindow, type WindowFiles } from "./window.ts";
 
-const nothing: ShownDocument = { name: "", unsaved: false, place: null, untouched: true };
+const nothing: ShownDocument = {
+  name: "",
+  unsaved: false,
+  place: null,
+  untouched: true,
+  undo: null,
+  redo: null,
+  training: { ready: false, playing: false, started: false, inPast: false },
+};
 
 /** Where a lab finds the files it is made of. */
 export interface LabFiles extends WindowFiles {

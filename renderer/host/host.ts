@@ -20,6 +20,15 @@ export interface HostDocument {
   readonly place: FilePlace | null;
   /** Nothing was opened, edited or trained: another document may take its place. */
   readonly untouched: boolean;
+  /** What undo would take back and redo make again, in words; null where there is nothing. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+  readonly training: {
+    readonly ready: boolean;
+    readonly playing: boolean;
+    readonly started: boolean;
+    readonly inPast: boolean;
+  };
 }
 
 /** The training engine, wherever it runs. */

@@ -9,6 +9,7 @@ import { desk } from "./en/desk.ts";
 import { compare } from "./en/compare.ts";
 import { domino } from "./en/domino.ts";
 import { derivation } from "./en/derivation.ts";
+import { edits } from "./en/edits.ts";
 import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 import { lamp } from "./en/lamp.ts";
@@ -517,6 +518,7 @@ export const en = {
   desk,
   domino,
   derivation,
+  edits,
   emphasis,
   formula,
   practice,

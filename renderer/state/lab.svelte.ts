@@ -69,11 +69,25 @@ export class Lab {
     const { whole, checking } = this.player.checks;
     return lampOf(matrix, { checked: whole, checking, stale: this.#checkStale });
   };
+  // One fact each: what is told changes with them, not with every frame.
+  readonly #ready = $derived.by(() => this.player.stage !== null && this.player.problems.length === 0);
+  readonly #started = $derived.by(() => this.player.latest > 0);
+  readonly #training = $derived.by(() => {
+    const { playing, inPast } = this.player;
+    return { ready: this.#ready, playing, started: this.#started, inPast };
+  });
   /** What the edition is told about the document. */
   readonly shown = $derived.by((): HostDocument => {
-    const { experiment, unsaved, place, canUndo, canRedo } = this.session;
-    const untouched = !unsaved && place === null && !canUndo && !canRedo && this.player.latest === 0;
-    return { name: experiment.name, unsaved, place, untouched };
+    const { experiment, unsaved, place, undoName: undo, redoName: redo } = this.session;
+    return {
+      name: experiment.name,
+      unsaved,
+      place,
+      untouched: !unsaved && place === null && undo === null && redo === null && !this.#training.started,
+      undo,
+      redo,
+      training: this.#training,
+    };
   });
   readonly #explained = $derived(this.explain(this.focus.cell));
   /** How the looked-at number comes about, line by line. */

@@ -2,7 +2,9 @@ import { validateExperiment } from "../../core/experiment/read-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { Problem } from "../../core/result.ts";
 import type { FilePlace } from "../host/host.ts";
+import { locale } from "../messages/locale.svelte.ts";
 import { compareExperiments } from "./changes.ts";
+import { describeEdit, type WeightEdit } from "./edits/describe-edit.ts";
 import { fitExperiment, listMends, type Mend } from "./fitting.ts";
 import type { Player } from "./player.svelte.ts";
 
@@ -27,6 +29,11 @@ export class Session {
   readonly unsaved = $derived(this.experiment !== this.#saved);
   readonly canUndo = $derived(this.#past.length > 0);
   readonly canRedo = $derived(this.#future.length > 0);
+  /** What undo would take back and redo make again, in words; null where there is nothing. */
+  readonly undoName = $derived.by(() => this.#nameOf(this.#past.at(-1), this.experiment));
+  readonly redoName = $derived.by(() => this.#nameOf(this.experiment, this.#future.at(-1)));
+  /** The weight that an edit wrote down, by the experiment that it made. */
+  readonly #weights = new WeakMap<Experiment, WeightEdit>();
 
   constructor(player: Player, experiment: Experiment) {
     this.#player = player;
@@ -56,9 +63,13 @@ export class Session {
   /**
    * Makes an edited experiment the open one, with everything that hangs on the edit moved along, where it
    * is valid; otherwise returns what is wrong with it and changes nothing. Edits in a row with the same
-   * `merge` (a slider being dragged) are undone as one.
+   * `merge` (a slider being dragged) are undone as one. `weight` is the one weight that was written down.
    */
-  edit(edited: Experiment, merge: string | null = null): readonly Problem[] {
+  edit(
+    edited: Experiment,
+    merge: string | null = null,
+    weight: WeightEdit | null = null,
+  ): readonly Problem[] {
     const fitted = fitExperiment(edited, this.experiment);
     const checked = validateExperiment(fitted);
     if (!checked.ok) return checked.problems;
@@ -68,6 +79,7 @@ export class Session {
       this.#past = [...this.#past.slice(1 - UNDO_LIMIT), this.experiment];
     }
     this.#merging = merge;
+    if (weight !== null) this.#weights.set(checked.value, weight);
     this.#future = [];
     this.#become(checked.value);
     return [];
@@ -96,6 +108,11 @@ export class Session {
     this.#merging = null;
     this.mends = [];
     this.#become(after);
+  }
+
+  #nameOf(before: Experiment | undefined, after: Experiment | undefined): string | null {
+    if (before === undefined || after === undefined) return null;
+    return describeEdit({ before, after, weight: this.#weights.get(after) ?? null }, locale.text);
   }
 
   #become(next: Experiment): void {

@@ -66,6 +66,33 @@ describe("a session", () => {
     expect(session.experiment.name).toBe("two");
   });
 
+  it("says in words what undo and redo would do, also after the document was saved", () => {
+    expect([session.undoName, session.redoName]).toEqual([null, null]);
+    session.edit(withUnits(article, 0, 6));
+    session.edit(withLearningRate(session.experiment, 0.01));
+    session.markSaved(session.experiment, placeNamed("a.json"));
+    expect([session.undoName, session.redoName]).toEqual(["learning rate 0.0003 → 0.01", null]);
+    session.undo();
+    expect([session.undoName, session.redoName]).toEqual([
+      "hidden units 4 → 6",
+      "learning rate 0.0003 → 0.01",
+    ]);
+  });
+
+  it("calls an edit of a weight by the weight, back and forth", () => {
+    const cell = { key: { kind: "W", layer: 0 }, row: 0, column: 1 } as const;
+    session.edit({ ...article, seed: 5 }, null, { cell, from: 0, to: 1 });
+    expect(session.undoName).toBe("weight W⁽¹⁾[0,1]: 0 → 1");
+    session.undo();
+    expect(session.redoName).toBe("weight W⁽¹⁾[0,1]: 0 → 1");
+  });
+
+  it("calls a slider that was dragged by where it began and where it ended", () => {
+    session.edit(withLearningRate(article, 0.001), "rate");
+    session.edit(withLearningRate(article, 0.01), "rate");
+    expect(session.undoName).toBe("learning rate 0.0003 → 0.01");
+  });
+
   it("stays as it is when there is nothing to undo or redo", () => {
     session.undo();
     session.redo();
