@@ -1,17 +1,20 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { licences } from "../electron/packaging/licences.mjs";
 import { katexFonts } from "./formula/keep-fonts.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const { forBundle, forWorkers } = licences();
 
 /** The page and the browser edition's training worker, as static files that any host can serve. */
 export default defineConfig({
   root: here("."),
   base: "./",
   publicDir: false,
-  plugins: [svelte({ configFile: here("./svelte.config.js") }), katexFonts],
-  worker: { format: "es" },
+  plugins: [svelte({ configFile: here("./svelte.config.js") }), katexFonts, forBundle],
+  worker: { format: "es", plugins: () => [forWorkers] },
   build: {
     outDir: here("../out/renderer"),
     emptyOutDir: true,

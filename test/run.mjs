@@ -3,7 +3,7 @@ import process from "node:process";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { nodeTooOld } from "../electron/launch/node-version.mjs";
 import { prepareChromium } from "./run/browser.mjs";
-import { build, endToEndTests, groups, staticChecks, unitTests } from "./run/checks.mjs";
+import { build, endToEndTests, groups, packingChecks, staticChecks, unitTests } from "./run/checks.mjs";
 import { run } from "./run/command.mjs";
 import { preparePackages } from "./run/packages.mjs";
 import { summarize } from "./run/summary.mjs";
@@ -60,7 +60,7 @@ function readChoice(args) {
     say(`There is no check named "${unknown.join('", "')}"; there are ${all.join(", ")}.`);
     return 2;
   }
-  if (asked.includes("e2e")) asked.push("build");
+  if (asked.includes("e2e") || asked.includes("dist")) asked.push("build");
   return new Set(all.filter((name) => asked.includes(name)));
 }
 
@@ -93,6 +93,11 @@ async function runChecks(chosen) {
     const outcome = await build();
     built = outcome.ok;
     report("build", outcome);
+  }
+  if (chosen.has("dist")) {
+    say("\nPacking the desktop edition with stand-ins for Electron's runtime …");
+    if (built) add("packing", await packingChecks());
+    else add("packing", { passed: 0, failed: 0, notes: ["left out: the build failed"] });
   }
   if (chosen.has("e2e")) {
     say("\nRunning the browser edition in Chromium …");

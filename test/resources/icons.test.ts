@@ -1,15 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import {
-  drawings,
-  folder,
-  icnsTypes,
-  icoSizes,
-  pngSizes,
-  recordFile,
-  recordOf,
-} from "../support/icons.mjs";
+import { drawings, folder, icnsTypes, icoSizes, pngSizes, recordFile, recordOf } from "../support/icons.mjs";
 
 const bytesOf = (name: string): Buffer => readFileSync(join(folder, name));
 

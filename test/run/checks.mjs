@@ -20,6 +20,7 @@ export const groups = {
   types: "TypeScript over core, electron and test; svelte-check over renderer",
   unit: "unit and component tests (vitest)",
   build: "the production build of both editions",
+  dist: "the desktop edition packed for every system, with stand-ins for Electron's runtime; builds first",
   e2e: "the browser edition in a real Chromium (Playwright); builds first",
 };
 
@@ -64,13 +65,22 @@ export function build() {
 }
 
 /** Runs the unit and component tests, in view; returns the outcome with its counts. */
-export async function unitTests() {
-  const file = freshReport("unit.json");
+export function unitTests() {
+  return vitest("test/vitest.config.ts", "unit.json");
+}
+
+/** Packs the built lab and checks what comes out, in view; returns the outcome with its counts. */
+export function packingChecks() {
+  return vitest("test/packing/vitest.config.ts", "packing.json");
+}
+
+async function vitest(configuration, report) {
+  const file = freshReport(report);
   const outcome = await node(
     tools.vitest,
     [
       "run",
-      ...["--config", "test/vitest.config.ts", "--allowOnly=false"],
+      ...["--config", configuration, "--allowOnly=false"],
       ...(process.stdout.isTTY ? [] : ["--no-color"]),
       ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     ],
