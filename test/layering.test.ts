@@ -20,21 +20,21 @@ describe("the sources", () => {
     for (const room of ["core", "electron", "renderer", "test"]) expect(inRoom(room)).not.toEqual([]);
   });
 
+  // Parsing every source takes its time on a machine that is busy otherwise.
   it("import only in the directions of the table of rooms", () => {
     expect(scripts.flatMap((source) => judgeImports(source, packages))).toEqual([]);
-    // Parsing every source takes its time on a machine that is busy otherwise.
   }, 60_000);
 
   it("ask for neither chance nor the time inside core", () => {
     expect(inRoom("core").flatMap(findChance)).toEqual([]);
-  });
+  }, 60_000);
 
   it("name no address on a network inside renderer", () => {
     const pages = readSources(".html", ".css", ".svg").filter(({ path }) =>
       /^(renderer|resources)\//.test(path),
     );
     expect([...inRoom("renderer"), ...pages].flatMap(findRemoteAddresses)).toEqual([]);
-  });
+  }, 60_000);
 });
 
 const judge = (path: string, text: string) =>

@@ -79,7 +79,7 @@ function judgeCore(from: string, target: Target): string | null {
 
 function judgeElectron(from: string, target: Target): string | null {
   // What builds and starts the lab is a tool, not a part of the shell: it may use any package.
-  const tool = from.endsWith(".mjs") || isConfiguration(from);
+  const tool = /\.(?:mjs|d\.mts)$/.test(from) || isConfiguration(from);
   if (target.kind === "node") return null;
   if (target.kind === "package") {
     return tool || target.name === "electron" ? null : "electron/ uses no package but electron";
