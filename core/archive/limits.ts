@@ -12,7 +12,8 @@ export const archiveLimits = {
   run: 16 * MEBIBYTE,
   /** What stands in front of an array's numbers; NumPy reads no more, either. */
   arrayHeader: 10_000,
-  entries: 128,
+  /** Every matrix of the largest network, and of as many as may be kept beside it. */
+  entries: 2304,
 } as const;
 
 /** A number of bytes in words: `64 MiB`, `1200 bytes`. */

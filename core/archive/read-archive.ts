@@ -1,24 +1,26 @@
-import { strFromU8, strToU8 } from "fflate/browser";
 import type { Experiment } from "../experiment/experiment.ts";
 import { readExperiment } from "../experiment/read-experiment.ts";
-import type { Problem, Result } from "../result.ts";
+import type { Result } from "../result.ts";
 import { checkState } from "../training/check-state.ts";
+import type { KeptRun } from "../training/kept-run.ts";
 import type { SavedRun } from "../training/saved-run.ts";
-import { formatShape, joinArrays, planArrays, sizeOf, type ArrayPlan } from "./arrays.ts";
+import { joinArrays, planArrays } from "./arrays.ts";
+import { EXPERIMENT_NAME, placeIn } from "./experiment-text.ts";
+import { namesOf, planKeptRuns, readKeptRuns } from "./kept-runs.ts";
 import { archiveLimits, formatSize } from "./limits.ts";
-import { readNpy } from "./npy.ts";
 import { refuse } from "./problem.ts";
+import { checkSizes, decode, readArrays, readText, type Entries } from "./read-entries.ts";
 import { readRun, RUN_NAME, stateOf } from "./run-json.ts";
-import { unpack } from "./unpack.ts";
-import { isZip, readDirectory, type ZipEntry } from "./zip-directory.ts";
+import { isZip, readDirectory } from "./zip-directory.ts";
 
-/** The name of an experiment's text in an experiment file: the place of what is wrong with it. */
-export const EXPERIMENT_NAME = "experiment.json";
-
-/** What a file held: an experiment, and the training that was saved with it, or null where it is an experiment.json. */
+/**
+ * What a file held: an experiment, the training that was saved with it, or null where it is an experiment.json, and
+ * the runs that were kept beside it.
+ */
 export interface Archive {
   readonly experiment: Experiment;
   readonly saved: SavedRun | null;
+  readonly runs: readonly KeptRun[];
 }
 
 /**
@@ -38,7 +40,7 @@ export function readArchive(bytes: Uint8Array): Result<Archive> {
   const text = readText(entries, EXPERIMENT_NAME, archiveLimits.experiment);
   if (!text.ok) return text;
   const experiment = readExperiment(text.value);
-  if (!experiment.ok) return { ok: false, problems: experiment.problems.map(placeInExperiment) };
+  if (!experiment.ok) return { ok: false, problems: experiment.problems.map(placeIn(EXPERIMENT_NAME)) };
   const runText = readText(entries, RUN_NAME, archiveLimits.run);
   if (!runText.ok) return runText;
   const run = readRun(runText.value);
@@ -52,13 +54,31 @@ export function readArchive(bytes: Uint8Array): Result<Archive> {
     });
   }
 
-  const arrays = readArrays(entries, experiment.value);
+  const kept = planKeptRuns(entries, run.value.runs.length);
+  if (!kept.ok) return kept;
+  const plan = planArrays(experiment.value);
+  const planned = [...plan.samples, ...plan.weights, ...plan.memory];
+  const known = [EXPERIMENT_NAME, RUN_NAME, ...planned.map(({ name }) => `${name}.npy`)];
+  const surplus = findSurplus(entries, [...known, ...kept.value.flatMap(namesOf)]);
+  if (surplus !== null) return refuse(surplus, "unknown-key", "does not belong to this experiment");
+  const sizes = checkSizes(entries, [...planned, ...kept.value.flatMap(({ weights }) => weights)]);
+  if (!sizes.ok) return sizes;
+
+  const arrays = readArrays(entries, planned);
   if (!arrays.ok) return arrays;
   const numbers = joinArrays(experiment.value, arrays.value);
   const state = stateOf(run.value, numbers);
   const problems = checkState(experiment.value, state);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, value: { experiment: experiment.value, saved: { state, samples: numbers.samples } } };
+  const runs = readKeptRuns(entries, run.value.runs, kept.value);
+  if (!runs.ok) return runs;
+  const saved = { state, samples: numbers.samples };
+  return { ok: true, value: { experiment: experiment.value, saved, runs: runs.value } };
+}
+
+function findSurplus(entries: Entries, known: readonly string[]): string | null {
+  const names = new Set(known);
+  return [...entries.keys()].find((name) => !names.has(name)) ?? null;
 }
 
 function readPlain(bytes: Uint8Array): Result<Archive> {
@@ -68,75 +88,8 @@ function readPlain(bytes: Uint8Array): Result<Archive> {
     return refuse("", "not-rematrix", "is neither an experiment file nor the text of an experiment");
   }
   const experiment = readExperiment(text);
-  return experiment.ok ? { ok: true, value: { experiment: experiment.value, saved: null } } : experiment;
-}
-
-function readText(entries: ReadonlyMap<string, ZipEntry>, name: string, limit: number): Result<string> {
-  const entry = entries.get(name);
-  if (entry === undefined) return refuse(name, "missing", "is missing: this zip is no experiment file");
-  const bytes = unpack(entry, limit);
-  if (!bytes.ok) return bytes;
-  const text = decode(bytes.value);
-  return text === null ? refuse(name, "damaged", "is no text in UTF-8") : { ok: true, value: text };
-}
-
-/** Every array of the experiment, and nothing else. */
-function readArrays(
-  entries: ReadonlyMap<string, ZipEntry>,
-  experiment: Experiment,
-): Result<Map<string, Float64Array>> {
-  const plan = planArrays(experiment);
-  const planned = [...plan.samples, ...plan.weights, ...plan.memory];
-  const names = new Set([EXPERIMENT_NAME, RUN_NAME, ...planned.map(({ name }) => `${name}.npy`)]);
-  for (const name of entries.keys()) {
-    if (!names.has(name)) return refuse(name, "unknown-key", "does not belong to this experiment");
-  }
-  // All sizes are looked at before the first array is unpacked.
-  for (const { name, shape } of planned) {
-    const entry = entries.get(`${name}.npy`);
-    if (entry === undefined) return refuse(`${name}.npy`, "missing", "is missing");
-    const most = 8 * sizeOf(shape) + archiveLimits.arrayHeader;
-    if (entry.size > most) {
-      const message = `must have the shape ${formatShape(shape)}, got ${formatSize(entry.size)}`;
-      return refuse(entry.name, "shape", message, { expected: formatShape(shape), got: entry.size });
-    }
-  }
-  const arrays = new Map<string, Float64Array>();
-  for (const array of planned) {
-    const values = readArray(entries, array);
-    if (!values.ok) return values;
-    arrays.set(array.name, values.value);
-  }
-  return { ok: true, value: arrays };
-}
-
-function readArray(entries: ReadonlyMap<string, ZipEntry>, { name, shape }: ArrayPlan): Result<Float64Array> {
-  const file = `${name}.npy`;
-  const entry = entries.get(file);
-  if (entry === undefined) throw new Error(`internal: ${file} was there before`);
-  const bytes = unpack(entry, entry.size);
-  if (!bytes.ok) return bytes;
-  const array = readNpy(file, bytes.value);
-  if (!array.ok) return array;
-  const [expected, got] = [shape, array.value.shape].map(formatShape);
-  if (expected === got) return { ok: true, value: array.value.values };
-  return refuse(file, "shape", `must have the shape ${expected}, got ${got}`, { expected, got });
-}
-
-/** The text without a byte order mark, or null where the bytes are not UTF-8. */
-function decode(bytes: Uint8Array): string | null {
-  const text = strFromU8(bytes);
-  const marked = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const again = strToU8(text.replace(/^\uFEFF/, ""));
-  const from = marked ? 3 : 0;
-  if (again.length !== bytes.length - from) return null;
-  for (let i = 0; i < again.length; i++) if (again[i] !== bytes[from + i]) return null;
-  return text;
-}
-
-function placeInExperiment(found: Problem): Problem {
-  const place = found.place === "" ? EXPERIMENT_NAME : `${EXPERIMENT_NAME}: ${found.place}`;
-  return { ...found, place };
+  if (!experiment.ok) return experiment;
+  return { ok: true, value: { experiment: experiment.value, saved: null, runs: [] } };
 }
 
 function refuseSize(got: number, max: number): Result<never> {

@@ -4,6 +4,9 @@ import { findSyntaxError } from "../experiment/json-syntax.ts";
 import { describe, toProblem } from "../experiment/rules.ts";
 import type { Problem, Result } from "../result.ts";
 import type { SeriesSnapshot } from "../training/cost-series.ts";
+import type { ThinnedCosts } from "../training/frame.ts";
+import type { KeptRun } from "../training/kept-run.ts";
+import type { RateChange } from "../training/rate-log.ts";
 import type { RunState } from "../training/saved-run.ts";
 import type { ArrayNumbers } from "./arrays.ts";
 import { problem } from "./problem.ts";
@@ -15,8 +18,8 @@ export const RUN_NAME = "run.json";
 
 type Pairs = readonly (readonly [step: number, value: number])[];
 
-/** A run's state without its arrays as the text of a `run.json`: one key a line, numbers in full. */
-export function writeRun({ training }: Experiment, state: RunState): string {
+/** A run's state, and the runs kept beside it, without their arrays as the text of a `run.json`: numbers in full. */
+export function writeRun({ training }: Experiment, state: RunState, runs: readonly KeptRun[]): string {
   const { trainer, cost, branch, history, stopping } = state;
   const { batches } = trainer;
   const file: RunFile = {
@@ -26,12 +29,12 @@ export function writeRun({ training }: Experiment, state: RunState): string {
     latest: branch.latest,
     cost,
     optimizer: training.optimizer.kind,
-    rates: branch.rates.map(({ step, learningRate }) => [step, learningRate]),
+    rates: writeRates(branch.rates),
     rewound: branch.rewound,
     batches: batches && { drawn: batches.drawn, order: [...batches.order], generator: batches.random },
     stopping: { ...stopping, lowest: stopping.lowest === Infinity ? null : stopping.lowest },
     history: { train: writeSeries(history.train), test: history.test && writeSeries(history.test) },
-    runs: [],
+    runs: runs.map(writeKept),
   };
   const members = Object.entries(file).map(([key, value]) => `  ${JSON.stringify(key)}: ${write(value)}`);
   return `{\n${members.join(",\n")}\n}\n`;
@@ -92,12 +95,43 @@ export function stateOf(file: RunFile, { parameters, memory }: ArrayNumbers): Ru
   };
 }
 
-function writeSeries({ stride, even, octaves }: SeriesSnapshot): RunFile["history"]["train"] {
-  return { stride, even: toPairs(even), octaves: toPairs(octaves) };
+/** Costs as they stand in a `run.json`. */
+export function readCosts({
+  even,
+  octaves,
+}: Pick<RunFile["history"]["train"], "even" | "octaves">): ThinnedCosts {
+  return { even: Float64Array.from(even.flat()), octaves: Float64Array.from(octaves.flat()) };
 }
 
-function readSeries({ stride, even, octaves }: RunFile["history"]["train"]): SeriesSnapshot {
-  return { stride, even: Float64Array.from(even.flat()), octaves: Float64Array.from(octaves.flat()) };
+function writeKept({
+  name,
+  note,
+  date,
+  automatic,
+  step,
+  cost,
+  rates,
+  history,
+}: KeptRun): RunFile["runs"][number] {
+  const { test } = history;
+  const costs = { train: writeCosts(history), test: test && writeCosts(test) };
+  return { name, note, date, automatic, step, cost, rates: writeRates(rates), history: costs };
+}
+
+function writeRates(rates: readonly RateChange[]): Pairs {
+  return rates.map(({ step, learningRate }) => [step, learningRate]);
+}
+
+function writeCosts({ even, octaves }: ThinnedCosts): { even: Pairs; octaves: Pairs } {
+  return { even: toPairs(even), octaves: toPairs(octaves) };
+}
+
+function writeSeries({ stride, ...costs }: SeriesSnapshot): RunFile["history"]["train"] {
+  return { stride, ...writeCosts(costs) };
+}
+
+function readSeries({ stride, ...costs }: RunFile["history"]["train"]): SeriesSnapshot {
+  return { stride, ...readCosts(costs) };
 }
 
 function toPairs(flat: Float64Array): Pairs {

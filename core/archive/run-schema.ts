@@ -1,9 +1,10 @@
 import * as v from "valibot";
-import { choice, describe, record, rule, whole, type Complaint } from "../experiment/rules.ts";
+import { choice, describe, list, record, rule, text, whole, type Complaint } from "../experiment/rules.ts";
 import { optimizers } from "../optimizer/optimizers.ts";
 import type { OptimizerName } from "../optimizer/plan.ts";
 import { KEY_LENGTH } from "../random/mersenne-twister.ts";
 import type { StopReason } from "../training/frame.ts";
+import { keptLimits } from "../training/kept-run.ts";
 
 const LAST_STEP = Number.MAX_SAFE_INTEGER;
 const WORD = 2 ** 32 - 1;
@@ -37,12 +38,16 @@ const wholes = (max: number, length?: number) =>
     return { code: "out-of-range", values: { min: 0, max, got }, message, within: `[${wrong}]` };
   });
 
-/** Pairs of a step and a number that `accept` takes: `[[0, 870.9], [1, 0.33]]`. */
-const pairs = (least: number, accept: (value: number) => boolean, wanted: string) =>
+/** Pairs of a step and a number that `accept` takes, so many at least and at most: `[[0, 870.9], [1, 0.33]]`. */
+const pairs = (least: number, accept: (value: number) => boolean, wanted: string, most = Infinity) =>
   rule<readonly (readonly [step: number, value: number])[]>((input): Complaint | null => {
     if (!Array.isArray(input) || input.length < least) {
       const message = `must be a list of ${wanted}, got ${describe(input)}`;
       return { code: "wrong-type", values: { got: describe(input) }, message };
+    }
+    if (input.length > most) {
+      const message = `must have at most ${most} elements, got ${input.length}`;
+      return { code: "too-large", values: { max: most, got: input.length }, message };
     }
     const wrong = input.findIndex((pair: unknown) => {
       if (!Array.isArray(pair) || pair.length !== 2 || !isWhole(pair[0], LAST_STEP)) return true;
@@ -67,28 +72,36 @@ function isWhole(value: unknown, max: number): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= max;
 }
 
-const costs = () => pairs(0, () => true, "pairs [step, cost]");
+const costs = (most?: number) => pairs(0, () => true, "pairs [step, cost]", most);
 const series = () => record({ stride: powerOfTwo(), even: costs(), octaves: costs() });
+const rates = () => pairs(1, (rate) => rate > 0, "pairs [step, learning rate]");
+
+/** A run that is kept beside the saved one; its experiment and its weights are files of their own. */
+const kept = () => {
+  const thinned = () => record({ even: costs(keptLimits.costs), octaves: costs(keptLimits.costs) });
+  return record({
+    name: text(keptLimits.nameLength),
+    note: text(keptLimits.noteLength),
+    date: text(keptLimits.dateLength),
+    automatic: v.boolean(),
+    step: step(),
+    cost: finiteOrNull(),
+    rates: rates(),
+    history: record({ train: thinned(), test: v.nullable(thinned()) }),
+  });
+};
 
 const reasons = ["steps", "epochs", "costBelow", "noProgressFor"] as const satisfies readonly StopReason[];
-
-/** No run but the one saved: later versions may hold more of them here. */
-const noRuns = () =>
-  rule<readonly never[]>((input) => {
-    if (Array.isArray(input) && input.length === 0) return null;
-    const message = `must be an empty list in this version, got ${describe(input)}`;
-    return { code: "wrong-type", values: { got: describe(input) }, message };
-  });
 
 /** Every key of `run.json` with what it may hold. */
 export const runSchema = record({
   format: v.literal("rematrix-run"),
-  version: v.literal(1),
+  version: v.literal(2),
   step: step(),
   latest: step(),
   cost: finiteOrNull(),
   optimizer: choice(Object.keys(optimizers) as OptimizerName[]),
-  rates: pairs(1, (rate) => rate > 0, "pairs [step, learning rate]"),
+  rates: rates(),
   rewound: v.boolean(),
   batches: v.nullable(
     record({
@@ -109,7 +122,7 @@ export const runSchema = record({
     lowestStep: step(),
   }),
   history: record({ train: series(), test: v.nullable(series()) }),
-  runs: noRuns(),
+  runs: list(kept(), keptLimits.runs),
 });
 
 /** What `run.json` holds. */

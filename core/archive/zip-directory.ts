@@ -24,6 +24,8 @@ const LOCAL_ENTRY_LENGTH = 30;
 const ENCRYPTED = 0x0041;
 /** What stands where a number has to be looked up in the fields of zip64. */
 const ELSEWHERE = 0xffffffff;
+/** Plain names, and those in the folders of kept runs, `runs/1/W1.npy`: nothing that leads anywhere else. */
+const NAME = /^(?:runs\/[1-9]\d?\/)?[\w.-]{1,64}$/;
 /** Deflate's most: 258 bytes out of 2 bits. */
 const MOST_PER_BYTE = 1032;
 
@@ -92,8 +94,8 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, end: number, s
     at + DIRECTORY_ENTRY_LENGTH + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   if (next > end) return damaged;
   const name = readName(bytes, at + DIRECTORY_ENTRY_LENGTH, nameLength);
-  if (!/^[\w.-]{1,64}$/.test(name)) {
-    const message = `has a file named ${describe(name)}: files stand side by side in an experiment file, without folders`;
+  if (!NAME.test(name)) {
+    const message = `has a file named ${describe(name)}: files stand side by side in an experiment file, without folders but those of runs`;
     return refuse("", "unsupported", message, { got: describe(name) });
   }
   const flags = view.getUint16(at + 8, true);

@@ -8,6 +8,7 @@ import type { MatrixKey } from "../network/names.ts";
 import type { Problem } from "../result.ts";
 import { CheckErrands } from "./check-errands.ts";
 import type { Clock } from "./clock.ts";
+import { Comparing } from "./comparing.ts";
 import { Errands } from "./errands.ts";
 import { buffersOf, type StopReason, type TrainingStatus } from "./frame.ts";
 import { Pacer } from "./pacer.ts";
@@ -60,6 +61,8 @@ export class Engine {
   readonly #errands = new Errands();
   readonly #saves: Saves;
   readonly #checks = new CheckErrands(this.#errands, (event) => this.#ports.post(event, []));
+  /** What is done when nothing else is: two runs are compared. */
+  readonly #comparing: Comparing;
   /** A frame is on its way and was not taken yet. */
   #inFlight = false;
   /** Something is new since the last frame; `urgent` does not wait for the next sixtieth of a second. */
@@ -76,6 +79,8 @@ export class Engine {
     this.#ports = ports;
     this.#datasets = new DatasetShelf(ports.datasets);
     this.#saves = new Saves(ports.pack, ports.post);
+    const { post, clock } = ports;
+    this.#comparing = new Comparing({ post, clock, datasets: this.#datasets, wake: () => this.#schedule() });
   }
 
   /** Takes a command of the page; the answer may come at once or when the frame in flight is taken. */
@@ -90,6 +95,7 @@ export class Engine {
         this.#load(command.generation, command.experiment, command.saved ?? null);
         return;
       case "save":
+      case "keep":
         this.#saves.ask(command);
         if (stage === null) this.#saves.answer(null);
         break;
@@ -141,6 +147,12 @@ export class Engine {
         this.#checks.keep = command.on;
         if (stage !== null && this.#status !== "running") this.#checks.rest(stage);
         this.#answer();
+        break;
+      case "compare-runs":
+        this.#comparing.begin(command);
+        break;
+      case "compare-at":
+        this.#comparing.lookAt(command.ticket, command.step);
         break;
       case "prove":
         if (stage?.generation === command.generation) this.#prove(stage, command.parameters);
@@ -313,6 +325,7 @@ export class Engine {
       if (stage.trainer.breakdown !== null && this.#status !== "diverged") this.#rest(stage, "diverged");
       if (clock.now() - begun >= SLICE_MS) return;
     }
+    while (!this.#comparing.idle && clock.now() - begun < SLICE_MS) this.#comparing.advance();
   }
 
   #train(stage: Stage): void {
@@ -363,7 +376,8 @@ export class Engine {
     const seeking = this.#stage?.run.machine.seeking === true;
     const resting = this.#status !== "running";
     // A frame that nobody takes means that nobody looks: errands can wait, too.
-    if (resting && !seeking && (this.#errands.idle || this.#urgent)) return;
+    const idle = this.#errands.idle && this.#comparing.idle;
+    if (resting && !seeking && (idle || this.#urgent)) return;
     const { clock } = this.#ports;
     const now = clock.now();
     let delay = seeking || resting ? 0 : this.#goal === null ? this.#pacer.wait(now) : 0;

@@ -4,6 +4,9 @@ import type { Problem, Result } from "../result.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Breakdown, FrameMessage } from "./frame.ts";
 import type { GradientCheck, MatrixCheck } from "./gradient-check.ts";
+import type { KeptRun, RunOutcome } from "./kept-run.ts";
+import type { ReplayPlan } from "./replay.ts";
+import type { Distance } from "./run-comparison.ts";
 import type { SavedRun } from "./saved-run.ts";
 import type { DerivationVerdict } from "./step-proof.ts";
 
@@ -17,10 +20,17 @@ export type EngineCommand =
       readonly saved?: SavedRun | null;
     }
   /**
-   * Saves the run of this generation as it stands, training or not, with the experiment as it is by now: answered
-   * by `saved`, once a step that is sought is reached.
+   * Saves the run of this generation as it stands, training or not, with the experiment as it is by now and the
+   * runs that are kept beside it: answered by `saved`, once a step that is sought is reached.
    */
-  | { readonly kind: "save"; readonly generation: number; readonly experiment: Experiment }
+  | {
+      readonly kind: "save";
+      readonly generation: number;
+      readonly experiment: Experiment;
+      readonly runs?: readonly KeptRun[];
+    }
+  /** How far the run of this generation has come: answered by `kept`, as a save is. */
+  | { readonly kind: "keep"; readonly generation: number }
   | { readonly kind: "play" }
   | { readonly kind: "pause" }
   /** Train this many steps or epochs more, then pause. */
@@ -52,6 +62,18 @@ export type EngineCommand =
   | { readonly kind: "learning-rate"; readonly learningRate: number }
   /** A new stop from now on, without a new start. */
   | { readonly kind: "stop-at"; readonly stop: StopPlan | null }
+  /**
+   * Trains two runs of the same start again, up to the last step that both have, while nothing else is to do: answered
+   * by `compared`, again and again. A newer comparison takes the place of this one; one of no runs ends it.
+   */
+  | {
+      readonly kind: "compare-runs";
+      readonly ticket: number;
+      readonly runs: readonly [ReplayPlan, ReplayPlan] | null;
+      readonly end: number;
+    }
+  /** The weights of both runs at a step: answered by `compared` once both have got there; the newest wish counts. */
+  | { readonly kind: "compare-at"; readonly ticket: number; readonly step: number }
   /** The last frame has been taken: the next one may come. */
   | { readonly kind: "taken" };
 
@@ -67,6 +89,8 @@ export type EngineEvent =
       readonly step: number;
       readonly file: Result<Uint8Array>;
     }
+  /** The answer to `keep`; null where that run is no longer there. */
+  | { readonly kind: "kept"; readonly generation: number; readonly outcome: RunOutcome | null }
   /** Some time after a frame that is `diverged`. */
   | { readonly kind: "diagnosis"; readonly generation: number; readonly diagnosis: Diagnosis }
   /** The answer to `check`; unasked while `keep-checked` is on. */
@@ -83,12 +107,32 @@ export type EngineEvent =
       readonly step: number;
       readonly check: MatrixCheck;
     }
+  /** How a comparison of two runs goes on. */
+  | { readonly kind: "compared"; readonly ticket: number; readonly outcome: ComparisonNews }
   /** An answer to `prove`, one for each parameter. */
   | {
       readonly kind: "proved";
       readonly generation: number;
       readonly step: number;
       readonly verdict: DerivationVerdict;
+    };
+
+/** What a comparison of two runs has found out since it was last heard of. */
+export type ComparisonNews =
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: "distances";
+      readonly distances: readonly Distance[];
+      /** How far both runs have been trained, and how far they go: less than was asked for where numbers break. */
+      readonly made: number;
+      readonly end: number;
+    }
+  /** The weights of both runs at a step: W1, b1, W2, b2, … row-major. */
+  | {
+      readonly kind: "weights";
+      readonly step: number;
+      readonly first: Float64Array;
+      readonly second: Float64Array;
     };
 
 /** What stays the same for every frame of one generation. */

@@ -1,42 +1,55 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Problem, Result } from "../result.ts";
+import { buffersOfOutcome, outcomeOf, type KeptRun } from "./kept-run.ts";
 import type { EngineCommand, EngineEvent } from "./protocol.ts";
 import type { SavedRun } from "./saved-run.ts";
 import type { Stage } from "./stage.ts";
 
 /** Makes the bytes of an experiment file; the worker hands it in, since files stand above training. */
-export type PackRun = (experiment: Experiment, saved: SavedRun) => Result<Uint8Array>;
+export type PackRun = (
+  experiment: Experiment,
+  saved: SavedRun,
+  runs: readonly KeptRun[],
+) => Result<Uint8Array>;
 
 type Save = Extract<EngineCommand, { kind: "save" }>;
+type Keep = Extract<EngineCommand, { kind: "keep" }>;
 
-/** Saves that were asked for: each is answered once, with the step at which training stands then. */
+/** What asks for the run as it stands, to save or to keep it: each is answered once, with the step of then. */
 export class Saves {
   readonly #pack: PackRun;
   readonly #post: (event: EngineEvent, transfer: ArrayBuffer[]) => void;
-  #asked: Save[] = [];
+  #asked: (Save | Keep)[] = [];
 
   constructor(pack: PackRun, post: (event: EngineEvent, transfer: ArrayBuffer[]) => void) {
     this.#pack = pack;
     this.#post = post;
   }
 
-  /** Takes a save that waits while a past step is sought. */
-  ask(save: Save): void {
-    this.#asked.push(save);
+  /** Takes what waits while a past step is sought. */
+  ask(asked: Save | Keep): void {
+    this.#asked.push(asked);
   }
 
-  /** Answers every save that waits, with what is on the stage; null before anything was loaded. */
+  /** Answers all that waits, with what is on the stage; null before anything was loaded. */
   answer(stage: Stage | null): void {
     const asked = this.#asked;
     this.#asked = [];
-    for (const { generation, experiment } of asked) {
-      const step = stage?.trainer.step ?? 0;
-      const file = stage?.generation === generation ? stage.save(experiment, this.#pack) : refused;
-      this.#post(
-        { kind: "saved", generation, step, file },
-        file.ok ? [file.value.buffer as ArrayBuffer] : [],
-      );
+    for (const command of asked) {
+      const found = stage?.generation === command.generation ? stage : null;
+      if (command.kind === "save") this.#save(command, found, stage?.trainer.step ?? 0);
+      else this.#keep(command, found);
     }
+  }
+
+  #save({ generation, experiment, runs = [] }: Save, stage: Stage | null, step: number): void {
+    const file = stage?.save(experiment, (one, saved) => this.#pack(one, saved, runs)) ?? refused;
+    this.#post({ kind: "saved", generation, step, file }, file.ok ? [file.value.buffer as ArrayBuffer] : []);
+  }
+
+  #keep({ generation }: Keep, stage: Stage | null): void {
+    const outcome = stage && outcomeOf(stage.run);
+    this.#post({ kind: "kept", generation, outcome }, outcome === null ? [] : buffersOfOutcome(outcome));
   }
 }
 

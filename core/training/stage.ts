@@ -15,8 +15,7 @@ import { packFrame } from "./pack-frame.ts";
 import type { Loaded } from "./protocol.ts";
 import type { Result } from "../result.ts";
 import { Run } from "./run.ts";
-import { saveRun } from "./saved-run.ts";
-import type { PackRun } from "./saves.ts";
+import { saveRun, type SavedRun } from "./saved-run.ts";
 import type { Start } from "./start.ts";
 import type { Place } from "./shifted-cost.ts";
 import { StepCheck } from "./step-check.ts";
@@ -106,7 +105,10 @@ export class Stage {
   }
 
   /** The bytes of a file of the run as it stands; the experiment is the one by now, of the same numbers. */
-  save(experiment: Experiment, pack: PackRun): Result<Uint8Array> {
+  save(
+    experiment: Experiment,
+    pack: (experiment: Experiment, saved: SavedRun) => Result<Uint8Array>,
+  ): Result<Uint8Array> {
     return pack(experiment, saveRun(this.run, this.#start));
   }
 

@@ -5,6 +5,7 @@ import type { Samples } from "../../core/data/samples.ts";
 import { drawExperiment, type DrawnExperiment } from "../../core/experiment/draw-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { Result } from "../../core/result.ts";
+import type { KeptRun } from "../../core/training/kept-run.ts";
 import type { SavedRun } from "../../core/training/saved-run.ts";
 import { shippedDatasets } from "../shipped-datasets.ts";
 import type { Io } from "./io.ts";
@@ -18,6 +19,8 @@ export interface Input {
   readonly drawn: DrawnExperiment;
   /** The training that was saved with it; null where the file is an experiment.json. `beginRun` goes on from it. */
   readonly saved: SavedRun | null;
+  /** The runs that are kept in the file beside it. */
+  readonly runs: readonly KeptRun[];
 }
 
 /**
@@ -39,12 +42,12 @@ export async function readInput(path: string, { readFile }: Pick<Io, "readFile">
   }
   const read = readArchive(bytes);
   if (!read.ok) return read;
-  const { experiment, saved } = read.value;
+  const { experiment, saved, runs } = read.value;
   const loaded = await loadDataset(experiment.data, shippedDatasets);
   if (!loaded.ok) return loaded;
   const drawn = drawExperiment(experiment, loaded.value);
   if (!drawn.ok) return drawn;
-  return { ok: true, value: { experiment, samples: loaded.value, drawn: drawn.value, saved } };
+  return { ok: true, value: { experiment, samples: loaded.value, drawn: drawn.value, saved, runs } };
 }
 
 /** What an error says. */

@@ -24,12 +24,13 @@ const EVERY_STEP_BELOW = 8192;
 
 /**
  * Trains until the step asked for, or else until the experiment's stop, prints where that led, and writes the run
- * where the request says so. A saved run goes on from its step; a step that lies behind it comes back.
+ * where the request says so, with the runs that were kept beside it. A saved run goes on from its step; a step that
+ * lies behind it comes back.
  *
  * @throws UsageError if neither the request nor the experiment says when to stop, or the file cannot be written.
  */
 export async function train(input: Input, request: Request, io: Io): Promise<ExitCode> {
-  const { experiment, drawn } = input;
+  const { experiment, drawn, runs } = input;
   const stop = request.steps === null ? experiment.training.stop : { steps: request.steps };
   if (stop === null) throw new UsageError("the experiment has no stop of its own: say --steps N");
   if (request.out !== null) await demand(io.checkWritable(request.out), request.out);
@@ -40,7 +41,7 @@ export async function train(input: Input, request: Request, io: Io): Promise<Exi
   const { trainer } = run;
   const { seconds, made, stopReason } = runUntil(run, { until, stop, anyway: request.steps !== null }, io);
   // Before anybody looks: a look at the cost within an epoch would stay in the history.
-  const file = request.out === null ? null : writeArchive(experiment, saveRun(run, drawn));
+  const file = request.out === null ? null : writeArchive(experiment, saveRun(run, drawn), runs);
   trainer.look();
   const diagnosis = trainer.breakdown === null ? null : diagnose(input, run);
   const stepsPerSecond = seconds > 0 ? made / seconds : 0;

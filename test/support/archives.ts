@@ -93,7 +93,7 @@ export function packFiles(files: Zippable): Uint8Array {
 /** The same file with one of its texts changed as JSON. */
 export function withJson(
   bytes: Uint8Array,
-  name: "experiment.json" | "run.json",
+  name: string,
   change: (value: Record<string, unknown>) => unknown,
 ): Uint8Array {
   const files = unpackFiles(bytes);

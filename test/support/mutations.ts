@@ -77,13 +77,15 @@ function handles(value: unknown): ((replacement: unknown) => void)[] {
 /** One of the texts with a value replaced or left out, in a zip that is right. */
 const spoilJson: fc.Arbitrary<Mutation> = fc
   .tuple(
-    fc.constantFrom("experiment.json", "run.json"),
+    place,
     fc.array(fc.tuple(place, fc.option(oddValues, { nil: undefined })), { minLength: 1, maxLength: 2 }),
   )
   .map(
-    ([name, changes]) =>
+    ([which, changes]) =>
       (bytes) =>
         inside(bytes, (files) => {
+          const names = Object.keys(files).filter((one) => one.endsWith(".json"));
+          const name = names[at(which, names.length)];
           const value = JSON.parse(strFromU8(files[name])) as unknown;
           for (const [share, replacement] of changes) {
             const all = handles(value);

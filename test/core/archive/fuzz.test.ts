@@ -10,6 +10,7 @@ import { resumeRun } from "../../../core/training/resume-run.ts";
 import { saveRun } from "../../../core/training/saved-run.ts";
 import { everything, fileAt } from "../../support/archives.ts";
 import { valueOf } from "../../support/datasets.ts";
+import { fileWith, keptRun } from "../../support/kept-runs.ts";
 import { spoiledFiles } from "../../support/mutations.ts";
 
 /** So many spoiled files; `npm run fuzz` asks for more. */
@@ -20,6 +21,7 @@ const files = [
   fileAt(everything, 5),
   fileAt({ ...everything, training: { ...everything.training, batch: "full" } }, 0),
   fileAt({ ...everything, split: null, scaling: "range", penalty: { l1: 0, l2: 0 } }, 24),
+  fileWith(article, 10, [keptRun(everything, 6), keptRun(article, 3, { automatic: true })]),
 ];
 
 /** How far the files came. */
@@ -44,7 +46,7 @@ describe(`${cases} spoiled files`, () => {
           expectWords(read.problems);
           return;
         }
-        const { experiment, saved } = read.value;
+        const { experiment, saved, runs } = read.value;
         if (saved === null || experiment.data.kind === "dataset") return;
         const drawn = drawExperiment(experiment, null);
         const run = drawn.ok ? resumeRun(experiment, drawn.value, saved) : drawn;
@@ -56,8 +58,8 @@ describe(`${cases} spoiled files`, () => {
         counts.resumed++;
         const { trainer } = run.value;
         const { step } = trainer;
-        const again = valueOf(writeArchive(experiment, saveRun(run.value, drawn.value)));
-        expect(readArchive(again)).toMatchObject({ ok: true });
+        const again = valueOf(writeArchive(experiment, saveRun(run.value, drawn.value), runs));
+        expect(readArchive(again)).toMatchObject({ ok: true, value: { runs } });
         for (let count = 0; count < 5; count++) run.value.work(step + 3);
         if (trainer.breakdown === null) expect(allFinite(trainer.parameters.values)).toBe(true);
       }),

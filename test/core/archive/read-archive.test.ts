@@ -56,7 +56,7 @@ describe("a file", () => {
     trainTo(run, 5);
     expect(readArchive(good)).toEqual({
       ok: true,
-      value: { experiment: everything, saved: savedOf(run, everything) },
+      value: { experiment: everything, saved: savedOf(run, everything), runs: [] },
     });
   });
 
@@ -69,7 +69,7 @@ describe("a file", () => {
 
   it("that is the text of an experiment is read by its content, whatever it is called", () => {
     const text = writeExperiment(article);
-    const read = { ok: true, value: { experiment: article, saved: null } };
+    const read = { ok: true, value: { experiment: article, runs: [], saved: null } };
     expect(readArchive(strToU8(text))).toEqual(read);
     expect(readArchive(strToU8(`\uFEFF${text}`))).toEqual(read);
   });
@@ -132,8 +132,8 @@ describe("what is wrong with a file comes with its place:", () => {
     ],
     [
       "a run to come",
-      withRun((run) => ({ ...run, version: 2 })),
-      "run.json: version: this run has version 2 and was written by a newer",
+      withRun((run) => ({ ...run, version: 3 })),
+      "run.json: version: this run has version 3 and was written by a newer",
     ],
     [
       "a run of no version",
@@ -166,7 +166,11 @@ describe("what is wrong with a file comes with its place:", () => {
       withRun((run) => ({ ...run, step: -1 })),
       "run.json: step: must be a whole number",
     ],
-    ["runs to come", withRun((run) => ({ ...run, runs: [{}] })), "run.json: runs: must be an empty list"],
+    [
+      "a kept run of nothing",
+      withRun((run) => ({ ...run, runs: [{}] })),
+      "run.json: runs[0].name: is missing",
+    ],
   ])("%s", (_, bytes, message) => {
     expect(complaint(bytes)).toContain(message);
   });

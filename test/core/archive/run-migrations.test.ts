@@ -38,6 +38,14 @@ describe.each(versions)("the frozen file of version %i", (version) => {
   });
 });
 
+test("the frozen file of version 2 holds the runs that were kept in it", () => {
+  const bytes = new Uint8Array(readFileSync(new URL("version-2.rematrix", folder)));
+  expect(valueOf(readArchive(bytes)).runs).toMatchObject([
+    { name: "Run 1: Adam 0.01", note: "The first one.", step: 20, automatic: false },
+    { name: "Run 2: SGD 0.0003", date: "", step: 30, automatic: true },
+  ]);
+});
+
 test("a value of the current version is left as it is", () => {
   const value = { version: currentRunVersion, anything: [1] };
   expect(migrateRun(value, currentRunVersion)).toBe(value);

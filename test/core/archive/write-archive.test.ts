@@ -66,7 +66,7 @@ describe("an experiment file", () => {
     });
     expect(JSON.parse(strFromU8(files["run.json"]))).toMatchObject({
       format: "rematrix-run",
-      version: 1,
+      version: 2,
       step: 10,
       cost: run.trainer.cost,
       history: { train: { even: expect.arrayContaining([[10, run.trainer.cost]]) } },

@@ -5,6 +5,7 @@ import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { rematrix, type Outcome } from "../../support/command-line.ts";
 import { everything, fileAt, withJson } from "../../support/archives.ts";
 import { valueOf } from "../../support/datasets.ts";
+import { fileWith, keptRun } from "../../support/kept-runs.ts";
 
 const iris: Experiment = {
   ...article,
@@ -70,6 +71,13 @@ describe.each(experiments)("train --out: %s", (_, experiment) => {
 });
 
 describe("a saved run", () => {
+  it("that goes on keeps the runs that were kept beside it", async () => {
+    const runs = [keptRun(everything, 6, { name: "The first" })];
+    const files = { "b.rematrix": fileWith(article, 20, runs) };
+    const on = await rematrix(["train", "b.rematrix", "--steps", "30", "--out", "c.rematrix"], files);
+    expect([on.code, valueOf(readArchive(on.written["c.rematrix"])).runs]).toEqual([0, runs]);
+  });
+
   it("that stands at its experiment's stop stays there", async () => {
     const stop = { steps: 50, costBelow: 1 };
     const files = { "a.json": JSON.stringify({ ...article, training: { ...article.training, stop } }) };
