@@ -39,6 +39,7 @@ export class NetworkSymbols {
         return { ...named(name, 1, units), axes: "columns" };
       case "Z":
       case "H":
+      case "D":
         return named(name, samples, units);
       case "Y":
       case "error":

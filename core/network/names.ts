@@ -8,9 +8,10 @@ export interface MatrixKey {
 
 /**
  * X samples · W weights · b bias (one row) · Z before the activation · H after it · Y targets ·
- * raw X before its columns were scaled · error Ỹ = Y − Ŷ · dW, db ∂cost/∂W and ∂cost/∂b · cost (1, 1).
+ * raw X before its columns were scaled · error Ỹ = Y − Ŷ · dW, db ∂cost/∂W and ∂cost/∂b · cost (1, 1) ·
+ * D the way down at Z: −∂cost/∂Z without the cost's constant (see `Descent`).
  */
-export type MatrixKind = "raw" | "X" | "W" | "b" | "Z" | "H" | "Y" | "error" | "dW" | "db" | "cost";
+export type MatrixKind = "raw" | "X" | "W" | "b" | "Z" | "H" | "Y" | "error" | "dW" | "db" | "cost" | "D";
 
 /** A matrix's name in the three ways the lab writes it. */
 export interface MatrixName {
@@ -91,6 +92,8 @@ export function nameMatrices(
         return { letter: "δW", layer: number, code: `dW${number}` };
       case "db":
         return { letter: "δb", layer: number, code: `db${number}` };
+      case "D":
+        return nameDescent(layer);
       case "Z":
       case "H":
         return letters[layer][kind];

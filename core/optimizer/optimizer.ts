@@ -30,6 +30,8 @@ export interface Optimizer<Plan extends OptimizerPlan = OptimizerPlan> {
   ) => void;
   /** The update of one matrix W, one equation after the other; what is remembered begins as zeros. */
   readonly latex: readonly string[];
+  /** The same in plain Unicode, an arrow towards what changes. */
+  readonly text: readonly string[];
   /**
    * Python for the names of a parameter, of its gradient and of the learning rate. `step`, the number of
    * updates made before this one, has to be defined.

@@ -170,7 +170,8 @@ export interface Frame extends Omit<FrameMessage, "values"> {
   /**
    * Any matrix of the step; the same key always gives the same object.
    *
-   * @throws RangeError if the network has no such matrix: a layer it lacks, a bias where it has none.
+   * @throws RangeError if the network has no such matrix: a layer it lacks, a bias where it has none; or if it
+   * is D, which frames do not carry: `findDescents` makes it.
    */
   readonly matrix: (key: MatrixKey) => MatrixView;
 }
@@ -217,7 +218,7 @@ export function readFrame(message: FrameMessage, layout: FrameLayout, loaded: Fr
       return raw;
     }
     if (kind === "X" || kind === "Y" || kind === "error" || kind === "cost") return shared[kind];
-    const found = layers[layer]?.[kind];
+    const found = kind === "D" ? null : layers[layer]?.[kind];
     if (!found) throw new RangeError(`the network has no matrix ${kind} in layer ${layer}`);
     return found;
   };

@@ -49,7 +49,7 @@ export type Explanation =
       readonly value: number;
     }
   | { readonly kind: "gradient"; readonly value: number; readonly sum?: GradientTerms | undefined }
-  | { readonly kind: "input" | "target"; readonly value: number };
+  | { readonly kind: "descent" | "input" | "target"; readonly value: number };
 
 /** What a number of δW or δb is summed from, sample by sample: each term is read when it is asked for. */
 export interface GradientTerms {
@@ -126,6 +126,8 @@ export function explainCell(
     case "dW":
     case "db":
       return { kind: "gradient", value, sum: termsOf?.(cell) };
+    case "D":
+      return { kind: "descent", value };
     case "Y":
       return { kind: "target", value };
     case "raw":

@@ -46,6 +46,7 @@ export function scaleOf(key: MatrixKey): ScaleKind {
       return "weights";
     case "dW":
     case "db":
+    case "D":
       return "gradients";
     case "raw":
     case "X":

@@ -60,6 +60,8 @@ export function sourcesOf(cell: Cell, layers: readonly LayerPlan[], bias: boolea
       return [{ key: { kind: "raw", layer: 0 }, row, column }];
     case "raw":
       return [{ key: { kind: "X", layer: 0 }, row, column }];
+    case "D":
+      return [{ key: { kind: "Z", layer }, row, column }];
     case "Y":
     case "cost":
       return [];

@@ -7,8 +7,17 @@ import { spellCell } from "./picture.ts";
 import { spellPlace, type NameOf } from "./place.ts";
 
 /** Longer sums show their first terms, how many are left out, and their last term. */
-const MOST_TERMS = 5;
-const FIRST_TERMS = 3;
+export const MOST_TERMS = 5;
+export const FIRST_TERMS = 3;
+
+/** How much of a sum is written. */
+export interface SumLength {
+  /** The terms that the sum has, and those whose numbers are known: the first ones. */
+  readonly all: number;
+  readonly known: number;
+  /** How many have been shown so far. */
+  readonly shown: number;
+}
 
 /** A negative number after an operator stands in brackets. */
 export function operand(value: number): string {
@@ -67,6 +76,7 @@ export function spellExplanation(
       return explanation.sum
         ? [...spellGradient(target, explanation.sum, nameOf), result]
         : [`${target} ${result}`];
+    case "descent":
     case "input":
     case "target":
       return [`${target} ${result}`];
@@ -95,7 +105,15 @@ function countTerm({ leftValue, rightValue }: Pick<Term, "leftValue" | "rightVal
 }
 
 function joinTerms(count: number, write: (index: number) => string): string {
-  const first = Array.from({ length: count <= MOST_TERMS ? count : FIRST_TERMS }, (_, k) => write(k));
-  if (count <= MOST_TERMS) return first.join(" + ");
-  return `${first.join(" + ")} + … ${count - FIRST_TERMS - 1} more … + ${write(count - 1)}`;
+  return joinSum({ all: count, known: count, shown: count }, write);
+}
+
+/** A sum of terms 0, 1, …, the middle of a long one left out; what has not been shown yet is `…`. */
+export function joinSum({ all, known, shown }: SumLength, write: (k: number) => string): string {
+  const first = (count: number): string[] => Array.from({ length: count }, (_, k) => write(k));
+  if (shown < known) return [...first(shown), "…"].join(" + ");
+  if (all <= MOST_TERMS && known === all) return first(all).join(" + ");
+  const written = first(Math.min(FIRST_TERMS, known));
+  if (known < all) return `${written.join(" + ")} + … ${all - written.length} more`;
+  return `${written.join(" + ")} + … ${all - FIRST_TERMS - 1} more … + ${write(all - 1)}`;
 }

@@ -8,7 +8,7 @@ import type { GradientTerms } from "../chain/explain.ts";
 import { readCell } from "../chain/picture.ts";
 import type { Cell } from "../state/focus.svelte.ts";
 import type { Stage } from "../state/player.svelte.ts";
-import { isDescent, type DescentPlace, type Place } from "../chain/place.ts";
+import { type DescentPlace, type Place } from "../chain/place.ts";
 import { drawnKey, inputOf } from "../chain/relations.ts";
 
 const MOST_PARAMETERS = 2 ** 16;
@@ -48,9 +48,7 @@ export class StepNumbers {
 
   /** The number at a place, with the sign that it is drawn with. */
   read(place: Place): number {
-    const { row, column } = place;
-    if (isDescent(place)) return this.trace(row).layers[place.key.layer].D[column];
-    const { key } = place;
+    const { key, row, column } = place;
     const { loaded } = this.stage;
     switch (key.kind) {
       case "X":
@@ -69,6 +67,8 @@ export class StepNumbers {
         const { layers } = this.trace(row);
         return loaded.Y[row * loaded.targets + column] - layers[layers.length - 1].H[column];
       }
+      case "D":
+        return this.trace(row).layers[key.layer].D[column];
       case "W":
       case "b":
       case "dW":

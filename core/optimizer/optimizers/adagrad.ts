@@ -25,6 +25,7 @@ export const adagrad: Optimizer<AdagradPlan> = {
     String.raw`S \Rightarrow S + \left(\frac{\partial \Delta}{\partial W}\right)^{2}`,
     String.raw`W \Rightarrow W - \mu \frac{\partial \Delta}{\partial W} \Big/ \left(\sqrt{S} + \varepsilon\right)`,
   ],
+  text: ["S ⇐ S + (∂Δ/∂W)²", "W ⇐ W − μ ∂Δ/∂W / (√S + ε)"],
   numpy: ({ epsilon }, W, dW, learningRate) => ({
     memory: [`s${W} = np.zeros_like(${W})`],
     update: [

@@ -44,6 +44,11 @@ export const adam: Optimizer<AdamPlan> = {
     String.raw`S \Rightarrow \beta_2 S + (1 - \beta_2) \left(\frac{\partial \Delta}{\partial W}\right)^{2}`,
     String.raw`W \Rightarrow W - \frac{\mu}{1 - \beta_1^{t}} M \Big/ \left(\sqrt{\frac{S}{1 - \beta_2^{t}}} + \varepsilon\right)`,
   ],
+  text: [
+    "M ⇐ β₁ M + (1 − β₁) ∂Δ/∂W",
+    "S ⇐ β₂ S + (1 − β₂) (∂Δ/∂W)²",
+    "W ⇐ W − μ / (1 − β₁ᵗ) · M / (√(S / (1 − β₂ᵗ)) + ε)",
+  ],
   numpy: ({ beta1, beta2, epsilon }, W, dW, learningRate) => ({
     memory: [`m${W} = np.zeros_like(${W})`, `s${W} = np.zeros_like(${W})`],
     update: [

@@ -25,6 +25,7 @@ export const momentum: Optimizer<MomentumPlan> = {
     String.raw`V \Rightarrow \beta V + \frac{\partial \Delta}{\partial W}`,
     String.raw`W \Rightarrow W - \mu V`,
   ],
+  text: ["V ⇐ β V + ∂Δ/∂W", "W ⇐ W − μ V"],
   numpy: (plan, W, dW, learningRate) => ({
     memory: [`v${W} = np.zeros_like(${W})`],
     update: [`v${W} = ${plan.momentum} * v${W} + ${dW}`, `${W} -= ${learningRate} * v${W}`],

@@ -26,6 +26,7 @@ export const nesterov: Optimizer<NesterovPlan> = {
     String.raw`V \Rightarrow \beta V + \frac{\partial \Delta}{\partial W}`,
     String.raw`W \Rightarrow W - \mu \left(\frac{\partial \Delta}{\partial W} + \beta V\right)`,
   ],
+  text: ["V ⇐ β V + ∂Δ/∂W", "W ⇐ W − μ (∂Δ/∂W + β V)"],
   numpy: (plan, W, dW, learningRate) => ({
     memory: [`v${W} = np.zeros_like(${W})`],
     update: [

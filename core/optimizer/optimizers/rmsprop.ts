@@ -26,6 +26,7 @@ export const rmsprop: Optimizer<RmspropPlan> = {
     String.raw`S \Rightarrow \alpha S + (1 - \alpha) \left(\frac{\partial \Delta}{\partial W}\right)^{2}`,
     String.raw`W \Rightarrow W - \mu \frac{\partial \Delta}{\partial W} \Big/ \left(\sqrt{S} + \varepsilon\right)`,
   ],
+  text: ["S ⇐ α S + (1 − α) (∂Δ/∂W)²", "W ⇐ W − μ ∂Δ/∂W / (√S + ε)"],
   numpy: ({ alpha, epsilon }, W, dW, learningRate) => ({
     memory: [`s${W} = np.zeros_like(${W})`],
     update: [

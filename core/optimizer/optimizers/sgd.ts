@@ -16,6 +16,7 @@ export const sgd: Optimizer<SgdPlan> = {
     for (let i = 0; i < from.length; i++) to[i] = from[i] - learningRate * gradient[i];
   },
   latex: [String.raw`W \Rightarrow W - \mu \frac{\partial \Delta}{\partial W}`],
+  text: ["W ⇐ W − μ ∂Δ/∂W"],
   numpy: (_plan, W, dW, learningRate) => ({ memory: [], update: [`${W} -= ${learningRate} * ${dW}`] }),
   torch: ({ learningRate }, parameters) => `torch.optim.SGD(${parameters}, lr=${learningRate})`,
   keras: (_plan, learningRate) => `keras.optimizers.SGD(${learningRate})`,
