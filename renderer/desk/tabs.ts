@@ -6,6 +6,7 @@ import type { Lab } from "../state/lab.svelte.ts";
 import DerivationTab from "./DerivationTab.svelte";
 import DotOrStarTab from "./DotOrStarTab.svelte";
 import ExpressionTab from "./ExpressionTab.svelte";
+import MicroTab from "./MicroTab.svelte";
 import NotesTab from "./NotesTab.svelte";
 
 /** Every tab has its label in the catalogue, under its name. */
@@ -23,6 +24,7 @@ export const tabs: Readonly<Record<TabName, Tab>> = {
   notes: { view: NotesTab, wantsRoom: false },
   inspector: { view: Inspector, wantsRoom: false },
   check: { view: GradientCheckView, wantsRoom: false },
+  micro: { view: MicroTab, wantsRoom: false },
   dotOrStar: { view: DotOrStarTab, wantsRoom: true },
   expression: { view: ExpressionTab, wantsRoom: true },
 };

@@ -48,6 +48,8 @@ export function isLit(edge: PlacedEdge, looked: Cell | null): boolean {
     return layer === edge.layer && looked.row === edge.row && looked.column === edge.column;
   }
   if (kind === "Z" || kind === "H") return layer === edge.layer && looked.column === edge.column;
+  // What goes back to a unit comes through the weights that lead on from it.
+  if (kind === "D") return layer + 1 === edge.layer && looked.column === edge.row;
   return kind === "X" && edge.layer === 0 && looked.column === edge.row;
 }
 

@@ -15,6 +15,7 @@ import { formula } from "./en/formula.ts";
 import { lamp } from "./en/lamp.ts";
 import { comparison, xray } from "./en/xray.ts";
 import { practice } from "./en/practice.ts";
+import { micro } from "./en/micro.ts";
 
 const plurals = new Intl.PluralRules("en");
 
@@ -428,6 +429,8 @@ export const en = {
     hint: "Point at a number, or move there with Tab and the arrow keys, to see how it comes about.",
   },
 
+  micro,
+
   weight: {
     title: (code: string, row: number, column: number) => `${code}[${row},${column}]`,
     value: "New value",
@@ -579,6 +582,7 @@ export const en = {
       toEnd: "To the latest step",
       playhead: "Move the playhead on the curve",
       check: "Check the gradients",
+      micro: micro.shortcut,
       seed: "New seed",
       undo: "Undo",
       redo: "Redo",

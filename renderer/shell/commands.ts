@@ -14,6 +14,9 @@ export interface Commands {
   readonly rewind: () => void;
   readonly toEnd: () => void;
   readonly check: () => void;
+  /** Opens or closes the micro-steps. */
+  readonly micro: () => void;
+  readonly advanceMicro: () => void;
   readonly newSeed: () => void;
   readonly projector: () => void;
   readonly details: () => void;
@@ -41,6 +44,7 @@ export function commandOf(
     e: "epoch",
     r: event.shiftKey ? "toEnd" : "rewind",
     g: "check",
+    m: "micro",
     n: "newSeed",
     p: "projector",
     d: "details",

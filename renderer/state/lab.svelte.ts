@@ -11,9 +11,11 @@ import { formatFull } from "../format/number.ts";
 import { StepNumbers } from "../inspect/step-numbers.ts";
 import { Trail } from "../inspect/trail.svelte.ts";
 import type { Host, HostDocument } from "../host/host.ts";
+import { STILL, type Motion } from "../micro/motion.ts";
 import { Documents } from "./documents.svelte.ts";
 import { withRemedy } from "./edits/remedies.ts";
 import { Focus, sameKey, type Cell } from "./focus.svelte.ts";
+import { Micro } from "./micro.svelte.ts";
 import { naming } from "./naming.svelte.ts";
 import { Player, type Schedule } from "./player.svelte.ts";
 import type { Sample } from "./samples.ts";
@@ -29,6 +31,7 @@ export class Lab {
   readonly player: Player;
   readonly session: Session;
   readonly documents: Documents;
+  readonly micro: Micro;
   readonly focus = new Focus();
   /** The expression bench; its checks wait until typing has come to rest. */
   readonly bench = new Bench((callback) => setTimeout(callback, CHECK_AFTER_MS));
@@ -39,6 +42,8 @@ export class Lab {
 
   readonly stage = $derived.by(() => this.player.stage);
   readonly frame = $derived.by(() => this.player.frame);
+  /** What the views show: the step, or as much of it as the micro-steps have reached. */
+  readonly drawn = $derived.by(() => this.micro.picture.frame ?? this.frame);
   readonly experiment = $derived.by(() => this.session.experiment);
   /** Of the update from the shown step to the next, schedule included. */
   readonly learningRate = $derived(
@@ -59,7 +64,7 @@ export class Lab {
       : [],
   );
   readonly #matrices = $derived(matricesOf(this.blocks));
-  readonly limits = $derived(this.frame ? findLimits(this.#matrices, this.frame) : NO_LIMITS);
+  readonly limits = $derived(this.drawn ? findLimits(this.#matrices, this.drawn) : NO_LIMITS);
   readonly #checkStale = $derived.by(() => {
     const { whole } = this.player.checks;
     return whole !== null && whole.step !== this.frame?.step;
@@ -91,11 +96,16 @@ export class Lab {
   });
   readonly #explained = $derived(this.explain(this.focus.cell));
   /** How the looked-at number comes about, line by line. */
-  readonly lines = $derived(
-    this.focus.cell && this.#explained
-      ? spellExplanation(this.focus.cell, this.#explained, this.layers, this.learningRate, this.nameOf)
-      : [],
-  );
+  readonly lines = $derived.by((): readonly string[] => {
+    const { cell } = this.focus;
+    const { micro } = this;
+    if (cell === null || this.#explained === null) return micro.picture.lines;
+    const lines = micro.picture.spell(cell);
+    if (lines !== null) return lines;
+    // What a weight's next step will be is not known before its gradient is.
+    if (micro.open && this.#explained.kind === "weight") return [this.hovered];
+    return spellExplanation(cell, this.#explained, this.layers, this.learningRate, this.nameOf);
+  });
   /** The looked-at number in full precision: `A[0,1] = −0.2912…`. */
   readonly hovered = $derived(
     this.focus.cell && this.#explained
@@ -103,10 +113,24 @@ export class Lab {
       : "",
   );
 
-  constructor(host: Host, first: Sample, schedule: Schedule) {
+  constructor(host: Host, first: Sample, schedule: Schedule, motion: Motion = STILL) {
     this.player = new Player(host.engine, schedule, () => this.focus.reset());
     this.session = new Session(this.player, first.experiment);
     this.documents = new Documents(this.session, host.files);
+    this.micro = new Micro(this.player, this, motion);
+    this.player.onFrame = (frame) => this.micro.take(frame);
+  }
+
+  /** Opens the training step, or closes it; the panel of its micro-steps comes to the front. */
+  toggleMicro(): void {
+    this.micro.toggle();
+    if (this.micro.open) this.details = "micro";
+  }
+
+  /** One micro-step on; the first one opens them. */
+  advanceMicro(): void {
+    if (this.micro.open) this.micro.next();
+    else this.toggleMicro();
   }
 
   /** Compares the shown step's gradients with central differences, and shows how that goes. */
@@ -126,6 +150,17 @@ export class Lab {
     if (rate) this.player.play();
   }
 
+  /**
+   * The matrix that micro-steps have not come to yet and that a number of this one is, or is explained by: a weight
+   * by its gradient.
+   */
+  waitsFor(key: MatrixKey): MatrixKey | null {
+    const { kind, layer } = key;
+    const gradient: MatrixKey = { kind: kind === "b" ? "db" : "dW", layer };
+    const needed = kind === "W" || kind === "b" ? [key, gradient] : [key];
+    return needed.find((one) => this.micro.hides(one)) ?? null;
+  }
+
   /** Whether a cell stands in the chain: samples beyond those that are shown do not. */
   draws(cell: Cell): boolean {
     const drawn = this.#matrices.find(({ key }) => sameKey(key, cell.key));
@@ -134,8 +169,8 @@ export class Lab {
 
   /** How a number of the shown step comes about, or null where there is nothing to explain. */
   explain(cell: Cell | null): Explanation | null {
-    const { stage, frame, layers } = this;
-    if (!cell || !stage || !frame) return null;
+    const { stage, drawn: frame, layers } = this;
+    if (!cell || !stage || !frame || this.micro.hides(cell.key)) return null;
     const innerSize = (layer: number): number =>
       layer === 0 ? stage.loaded.features : layers[layer - 1].units;
     const numbers = new StepNumbers(stage, frame);

@@ -66,6 +66,8 @@ export class Player {
   /** Training rests at a step that others follow. */
   readonly inPast = $derived(this.frame !== null && !this.playing && this.frame.step < this.frame.latest);
 
+  /** Is told of every frame that is shown. */
+  onFrame: (frame: Frame) => void = () => undefined;
   readonly #engine: EnginePort;
   readonly #schedule: Schedule;
   readonly #beforeStage: () => void;
@@ -279,6 +281,7 @@ export class Player {
       if (message.ghost) this.#fork(message.ghost);
       if (message.breakdown === null) this.diagnosis = null;
       this.#arrive(message.status);
+      this.onFrame(this.frame);
     }
     this.#engine.post({ kind: "taken" });
   }

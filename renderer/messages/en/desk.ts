@@ -6,6 +6,7 @@ export const desk = {
     notes: "Notes",
     inspector: "Inspector",
     check: "Check",
+    micro: "Micro",
     dotOrStar: "Dot or star",
     expression: "Expression",
   },

@@ -9,6 +9,7 @@ import type { Lamp } from "../../../renderer/chain/lamp.ts";
 import MatrixTile from "../../../renderer/chain/MatrixTile.svelte";
 import { composeChain } from "../../../renderer/chain/picture.ts";
 import { paletteFor } from "../../../renderer/colour/diverging.ts";
+import type { Veil } from "../../../renderer/micro/look.ts";
 import { Focus, type Cell } from "../../../renderer/state/focus.svelte.ts";
 import { completeDom, painted } from "../support/dom.ts";
 import { readNumber } from "../support/lab-numbers.ts";
@@ -35,6 +36,7 @@ function show(
   editable = key.kind === "W",
   emphasis: LitAxes | null = null,
   lamp: { readonly state: Lamp; readonly check: () => void } | null = null,
+  veil: Veil | null = null,
 ): Shown {
   const blocks = composeChain({ ...stage.loaded, network: stage.network });
   const { matrices } = layoutChain(blocks, 1200, 400, "numbers");
@@ -55,6 +57,7 @@ function show(
       emphasis,
       edit: editable ? edit : null,
       lamp,
+      veil,
     },
   });
   return { focus, edit, placed, container, rerender };
@@ -347,5 +350,45 @@ describe("an emphasised matrix", () => {
     await rerender({ emphasis: null });
     seen.push(...observer.takeRecords());
     expect(seen).toEqual([]);
+  });
+});
+
+describe("a matrix while micro-steps are open", () => {
+  const A: MatrixKey = { kind: "Z", layer: 0 };
+  const veiled = (veil: Veil, change: Partial<PlacedMatrix> = {}) => show(A, change, false, null, null, veil);
+  const clipOf = (container: HTMLElement) => container.querySelector<HTMLElement>(".numbers")!.style.clipPath;
+
+  it("is an empty sheet before it is computed: its shape stays, and nothing of it can be looked at", async () => {
+    const { focus, placed, container } = veiled({ shows: "nothing", rows: 0, role: "written" });
+    expect(screen.getByRole("img", { name: "A, 10 rows, 4 columns: not computed yet" })).toBeTruthy();
+    expect(document.body.textContent!.replace(/\s/g, "")).toContain("A(10,4)");
+    expect(container.querySelector(".numbers")!.classList).toContain("hidden-numbers");
+    await fireEvent(
+      container.querySelector(".cells")!,
+      new MouseEvent("pointermove", { bubbles: true, ...middleOf(placed, 2, 1) }),
+    );
+    await fireEvent.click(container.querySelector(".cells")!, middleOf(placed, 2, 1));
+    expect([focus.cell, focus.picks]).toEqual([null, 0]);
+  });
+
+  it("shows its first cell alone, then row after row, cut out of all that are drawn", () => {
+    const { placed, container } = veiled({ shows: "first", rows: 0, role: "written" });
+    const { cellWidth: w, cellHeight: h } = placed;
+    expect(clipOf(container)).toBe(`inset(0 ${3 * w}px ${9 * h}px 0)`);
+    expect(container.querySelectorAll("[role=gridcell]")).toHaveLength(40);
+    const other = veiled({ shows: "rows", rows: 4, role: "written" });
+    expect(clipOf(other.container)).toBe(`inset(0 0 ${6 * h}px 0)`);
+  });
+
+  it("is whole once it is computed, and marked where it is read", () => {
+    const { container } = veiled({ shows: "all", rows: 0, role: "read" });
+    expect(clipOf(container)).toBe("");
+    expect(screen.queryByTestId("not-yet")).toBeNull();
+    expect(screen.getByTestId("micro-read").dataset.code).toBe("A");
+  });
+
+  it("is cut in the same way where it is a picture", () => {
+    const { placed, container } = veiled({ shows: "rows", rows: 1, role: null }, { printed: false });
+    expect(clipOf(container)).toBe(`inset(0 0 ${9 * placed.cellHeight}px 0)`);
   });
 });

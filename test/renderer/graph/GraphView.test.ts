@@ -4,15 +4,18 @@ import { tick } from "svelte";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { drawnName } from "../../../renderer/chain/picture.ts";
 import GraphView from "../../../renderer/graph/GraphView.svelte";
+import { lookAt, type MicroLook } from "../../../renderer/micro/look.ts";
 import { Focus, type Cell } from "../../../renderer/state/focus.svelte.ts";
+import { microSteps } from "../../support/micro-steps.ts";
 import { completeDom } from "../support/dom.ts";
+import type { Phase } from "../../../renderer/micro/beats.ts";
 import { numpyPass, showPass, type NumpyPass } from "../support/numpy-pass.ts";
 
 const article = numpyPass("article network");
 
 beforeAll(completeDom);
 
-function show(pass: NumpyPass = article) {
+function show(pass: NumpyPass = article, micro: MicroLook | null = null) {
   const { stage, frame } = showPass(pass);
   const focus = new Focus();
   const editWeight = vi.fn<(cell: Cell, anchor: DOMRect) => void>();
@@ -25,6 +28,7 @@ function show(pass: NumpyPass = article) {
       focus,
       nameOf: drawnName(stage.network.layers),
       editWeight,
+      micro,
     },
   });
   return { focus, editWeight, container };
@@ -221,5 +225,52 @@ describe("an emphasis", () => {
       (one) => one.dataset.unit,
     );
     expect(active).toEqual(["B[0,0]", "B[0,1]", "B[0,2]", "B[0,3]"]);
+  });
+});
+
+describe("the graph while micro-steps are open", () => {
+  const look = (index: number, phase: Phase, rows = 0) =>
+    lookAt(microSteps(), index, { phase, terms: 0, rows, milliseconds: 0 });
+  const framed = (container: HTMLElement) =>
+    Array.from(container.querySelectorAll<SVGElement>("rect[data-role]"), (rect) => {
+      const { column, weights, role } = rect.dataset;
+      return column === undefined ? `W${Number(weights) + 1} ${role}` : `column ${column} ${role}`;
+    });
+  const numbers = (container: HTMLElement) =>
+    Array.from(container.querySelectorAll(".value"), (one) => one.textContent);
+
+  it.each([
+    ["A = X·W⁽¹⁾", 0, ["W1 read", "column 0 read", "column 1 written"]],
+    ["Ŷ = f₂(C)", 3, ["column 2 written"]],
+    ["Ỹ = Y − Ŷ", 4, ["column 2 read"]],
+    ["Δ = Σ Ỹ²", 5, ["column 2 read"]],
+    ["D⁽¹⁾ = (D⁽²⁾·W⁽²⁾.T) * f₁′(A)", 8, ["W2 read", "column 1 written", "column 2 read"]],
+    ["δW⁽¹⁾ = 2 X.T · D⁽¹⁾", 9, ["W1 written", "column 0 read", "column 1 read"]],
+    ["W ⇐ W + μ·δW", 10, ["W1 written", "W2 written"]],
+  ] as const)("frames what %s reads and writes", (_, index, expected) => {
+    expect(framed(show(article, look(index, "row")).container)).toEqual(expected);
+  });
+
+  it("shows the numbers of a column when they are computed, and not before", () => {
+    const inputs = 3;
+    expect(numbers(show(article, look(0, "row")).container)).toHaveLength(inputs);
+    expect(numbers(show(article, look(1, "sources")).container)).toHaveLength(inputs);
+    expect(numbers(show(article, look(1, "landed")).container)).toHaveLength(inputs + 1);
+    expect(numbers(show(article, look(1, "rest", 1)).container)).toHaveLength(inputs + 4);
+    expect(numbers(show(article, look(3, "done")).container)).toHaveLength(inputs + 5);
+  });
+
+  it("lights the weights of the cell that is being made", () => {
+    const before = widths(show().container);
+    const { container } = show(article, look(0, "row"));
+    expect(lit(container, before)).toEqual(["W1[0,0]", "W1[1,0]", "W1[2,0]"]);
+    const back = show(article, look(8, "row"));
+    expect(lit(back.container, before)).toEqual(["W2[0,0]"]);
+  });
+
+  it("does not tell a gradient before it is computed", async () => {
+    const { container } = show(article, look(0, "row"));
+    await fireEvent.pointerOver(edge(container, "W2[1,0]"));
+    expect(screen.getByTestId("edge-card").textContent).toContain("δ: not computed yet");
   });
 });

@@ -32,6 +32,7 @@ describe("a key", () => {
     ["N", "newSeed"],
     ["P", "projector"],
     ["D", "details"],
+    ["M", "micro"],
     ["Ctrl+Z", "undo"],
     ["Ctrl+Shift+Z", "redo"],
     ["Ctrl+Y", "redo"],

@@ -1,0 +1,47 @@
+import { writeArchive } from "../../../core/archive/write-archive.ts";
+import { Engine } from "../../../core/training/engine.ts";
+import type { EngineCommand, EngineEvent } from "../../../core/training/protocol.ts";
+import type { EngineCrash, EnginePort } from "../../../renderer/host/host.ts";
+import { datasetsOnDisk } from "../../support/datasets.ts";
+import { FakeClock } from "../../support/fake-clock.ts";
+
+/** The real engine on a clock of its own: it works when a test lets it, until nothing is left to do. */
+export class LiveEngine implements EnginePort {
+  readonly clock = new FakeClock();
+  /** The kinds of what was posted, in order. */
+  readonly posted: EngineCommand["kind"][] = [];
+  readonly #engine: Engine;
+  #listener: (event: EngineEvent | EngineCrash) => void = () => undefined;
+  readonly #waiting: EngineCommand[] = [];
+
+  constructor() {
+    this.#engine = new Engine({
+      post: (event) => this.#listener(event),
+      clock: this.clock,
+      pack: writeArchive,
+      datasets: datasetsOnDisk,
+    });
+  }
+
+  post(command: EngineCommand): void {
+    this.posted.push(command.kind);
+    this.#waiting.push(command);
+  }
+
+  listen(listener: (event: EngineEvent | EngineCrash) => void): void {
+    this.#listener = listener;
+  }
+
+  restart(): void {
+    throw new Error("this engine does not crash");
+  }
+
+  /** Takes every command that waits, and works until there is nothing left; at most so many turns. */
+  settle(turns = 1000): void {
+    for (let turn = 0; turn < turns; turn++) {
+      const command = this.#waiting.shift();
+      if (command !== undefined) this.#engine.receive(command);
+      else if (!this.clock.turn()) return;
+    }
+  }
+}
