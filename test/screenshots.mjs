@@ -133,6 +133,18 @@ const scenarios = {
       await page.locator('[data-matrix="W1"]').first().hover();
     },
   },
+  micro: {
+    shows: "the training step opened up at D⁽¹⁾, what goes back to the first layer",
+    async reach(page) {
+      await page.keyboard.press("m");
+      const progress = page.getByTestId("micro-progress");
+      for (let number = 1; number <= 9; number++) {
+        await progress.filter({ hasText: `${number} of` }).waitFor();
+        await page.keyboard.press("ArrowDown");
+        if (number < 9) await page.keyboard.press("ArrowRight");
+      }
+    },
+  },
   wide: {
     shows: "a layer of 64 units, folded in the graph",
     async reach(page) {

@@ -25,6 +25,11 @@ const scripts = {
   startup: { file: "startup.mjs", page: true, what: "from the address to a usable page; its script in kB" },
   streaming: { file: "streaming.mjs", page: true, what: "what frames at 60 Hz cost training (W3)" },
   response: { file: "response.mjs", page: true, what: "how soon commands are answered (W4)" },
+  "micro-steps": {
+    file: "micro-steps.mjs",
+    page: true,
+    what: "pictures per second while micro-steps are gone through (64-64-64)",
+  },
   table: { file: "table.mjs", page: true, what: "opening a table of 1,797 samples" },
   history: { bundle: "history.ts", what: "ten million costs in bounded memory" },
   "time-travel": { bundle: "time-travel.ts", what: "what checkpoints cost, and the way back to a past step" },
