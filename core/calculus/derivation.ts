@@ -37,6 +37,11 @@ export interface SharedPart {
   readonly matrix: MatrixExpression | null;
 }
 
+/** What a derivative lies like: what it is by, or the result itself where it is by a single number. */
+export function layOf({ by, program }: Pick<Derivation, "by" | "program">): TensorSymbol {
+  return by.axes === "none" ? program.result : by;
+}
+
 /** How ∂result/∂by is derived, step by step, and what comes out. */
 export interface Derivation {
   readonly program: Program;

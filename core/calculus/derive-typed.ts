@@ -1,4 +1,5 @@
 import { Matrix } from "../matrix/matrix.ts";
+import { extrapolatedSlopes } from "./central-differences.ts";
 import { derive } from "./derive.ts";
 import type { Derivation } from "./derivation.ts";
 import { computeAll } from "./evaluate-matrix.ts";
@@ -133,14 +134,20 @@ export function deriveTyped(
       return evaluateTyped(expression, new Map([...values, [name, moved]]), functions).values;
     };
     const [up, down, upper, downer] = [STEP, -STEP, STEP / 2, -STEP / 2].map(shifted);
+    let refined: Float64Array | null = null;
     for (let out = 0; out < outputs; out++) {
       const derived = proof.values[out * start.values.length + position];
       const wide = (up[out] - down[out]) / (2 * STEP);
       const narrow = (upper[out] - downer[out]) / STEP;
       // Richardson's extrapolation: the error of the second order is gone.
-      const numeric = (4 * narrow - wide) / 3;
+      let difference = Math.abs(derived - (4 * narrow - wide) / 3);
+      if (!(difference <= DIFFERENCE_TOLERANCE * proof.scale)) {
+        // Close to a pole, or where little changes in large numbers, better differences have the say.
+        refined ??= extrapolatedSlopes(shifted);
+        difference = Math.abs(derived - refined[out]);
+      }
       fromTangents = larger(fromTangents, Math.abs(derived - exact[out]));
-      fromDifferences = larger(fromDifferences, Math.abs(derived - numeric));
+      fromDifferences = larger(fromDifferences, difference);
     }
   }
   const relative = (difference: number): number => (difference === 0 ? 0 : difference / proof.scale);

@@ -1,11 +1,12 @@
 import { ChainPaths, mentions } from "./chain-paths.ts";
 import { commonNumber, isCommon } from "./common-number.ts";
-import type { Derivation, LocalRule, SharedPart } from "./derivation.ts";
+import { layOf, type Derivation, type LocalRule, type SharedPart } from "./derivation.ts";
 import { differentiate } from "./differentiate.ts";
 import { dropUnitDeltas } from "./eliminate.ts";
 import {
   lettersOf,
   sameSymbol,
+  summedIndices,
   tensor,
   type DerivativeFactor,
   type Expression,
@@ -88,11 +89,14 @@ class Deriver {
     const index = this.#working.expression;
     if (this.#free.length <= 2) this.#working.orderAll(this.#free);
     this.#working.collect(this.#working.expression);
-    const matrix =
-      this.#free.length <= 2 ? matrixTerms(this.#working.expression, this.#free, this.#by.symbol) : null;
+    const by = this.#by.symbol;
+    const lay = layOf({ by, program: this.#program });
+    // A name for what has no matrix notation would only hide it.
+    const writable = this.#free.length <= 2 && this.#shared.every((part) => part.matrix !== null);
+    const matrix = writable ? matrixTerms(this.#working.expression, this.#free, lay) : null;
     return {
       program: this.#program,
-      by: this.#by.symbol,
+      by,
       start,
       free: this.#free,
       steps: this.#working.steps,
@@ -281,8 +285,8 @@ class Deriver {
   #substitute(term: Term, held: Factor, right: Expression, reason: Reason, local: LocalRule | null): void {
     const made = right.map((part): Term => {
       const place = term.factors.indexOf(held);
-      const coefficient = term.coefficient * part.coefficient;
       const factors = [...term.factors.slice(0, place), ...part.factors, ...term.factors.slice(place + 1)];
+      const coefficient = term.coefficient * part.coefficient * timesRepeated(term, factors, this.#free);
       return dropUnitDeltas({ coefficient, factors: waitingLast(factors) }, this.#free);
     });
     this.#working.replaceTerms([term], made, reason, { local });
@@ -330,6 +334,17 @@ class Deriver {
     const free = this.#free.map(({ letter }) => letter);
     this.#letters.reset([...free, ...this.#working.expression.flatMap((term) => [...lettersOf(term)])]);
   }
+}
+
+/**
+ * How often a part stands in a sum whose index it does not have: a row that is broadcast is the same in every
+ * row, so that a sum over the rows has it as often as there are rows.
+ */
+function timesRepeated(term: Term, factors: readonly Factor[], free: readonly Index[]): number {
+  const letters = lettersOf({ coefficient: 1, factors });
+  return summedIndices(term, free)
+    .filter(({ letter }) => !letters.has(letter))
+    .reduce((times, { size }) => times * size, 1);
 }
 
 /** The derivative by what is differentiated by stands behind everything that does not belong to its chain. */

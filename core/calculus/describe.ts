@@ -1,4 +1,4 @@
-import type { Derivation, LocalRule } from "./derivation.ts";
+import { layOf, type Derivation, type LocalRule } from "./derivation.ts";
 import type { Expression } from "./expression.ts";
 import { matrixFormOf, type MatrixForm, type NoMatrixForm } from "./matrix-form.ts";
 import type { MatrixTerm } from "./matrix-expression.ts";
@@ -13,9 +13,9 @@ export function indexText(expression: Expression, { free }: Pick<Derivation, "fr
 /** The matrix form of a step of a derivation. */
 export function matrixFormAt(
   expression: Expression,
-  { free, by }: Pick<Derivation, "free" | "by">,
+  derivation: Pick<Derivation, "free" | "by" | "program">,
 ): MatrixForm {
-  return matrixFormOf(expression, free, by);
+  return matrixFormOf(expression, derivation.free, layOf(derivation));
 }
 
 /** The matrix form as plain text; where there is none, the index form and why. */

@@ -1,5 +1,6 @@
 import {
-  indicesOf,
+  isPlaceable,
+  longIndicesOf,
   sameSymbol,
   tensor,
   type DeltaFactor,
@@ -136,8 +137,8 @@ function times(factors: readonly Factor[], expression: Expression, coefficient =
 
 /** A factor whose indices are all those of the place that is defined takes no part in sums. */
 function placed(factor: Factor, free: readonly Index[]): Factor {
-  if (factor.kind !== "tensor" && factor.kind !== "power") return factor;
-  const indices = indicesOf(factor);
+  if (!isPlaceable(factor)) return factor;
+  const indices = longIndicesOf(factor);
   const inside =
     indices.length > 0 && indices.every(({ letter }) => free.some((one) => one.letter === letter));
   return inside ? { ...factor, atPlace: true } : factor;

@@ -36,16 +36,27 @@ export function evaluateIndex(expression: Expression, free: readonly Index[], va
   return total;
 }
 
-/** What a term's magnitudes add up to: how large the numbers are of whose sum it is what is left. */
+/** The largest of all magnitudes of an expression. */
 export function magnitudeOfIndex(expression: Expression, free: readonly Index[], values: Values): number {
-  let most = 0;
+  return magnitudesOfIndex(expression, free, values).reduce((most, value) => Math.max(most, value), 0);
+}
+
+/** What the magnitudes of each term's summands add up to: how large the numbers are of whose sum it is what is left. */
+export function magnitudesOfIndex(
+  expression: Expression,
+  free: readonly Index[],
+  values: Values,
+): Float64Array {
+  const most = new Float64Array(free.reduce((product, index) => product * index.size, 1));
   for (const term of expression) {
     const { factors, identities, coefficient } = substituteDeltas(term, free);
     const labelled = [...factors.map((factor) => numbersOf(factor, values)), ...identities].map((one) => ({
       ...one,
       values: one.values.map(Math.abs),
     }));
-    for (const value of contract(labelled, free, Math.abs(coefficient)).values) most = Math.max(most, value);
+    contract(labelled, free, Math.abs(coefficient)).values.forEach((value, i) => {
+      most[i] = Math.max(most[i], value);
+    });
   }
   return most;
 }

@@ -56,6 +56,8 @@ export interface FunctionFactor {
   readonly function: ElementwiseSymbol;
   readonly order: 0 | 1;
   readonly argument: Reference;
+  /** Whether f(T_ij) itself is only multiplied elementwise; f′ always is. */
+  readonly atPlace?: boolean;
 }
 
 /** (T_ij)^exponent. */
@@ -94,6 +96,7 @@ export interface MatrixFactor {
   readonly matrix: MatrixExpression;
   /** Two for a matrix, one for a row or a column, none for a number. */
   readonly indices: readonly Index[];
+  readonly atPlace?: boolean;
 }
 
 /** Every index of a factor, in the order in which it is written, those under f(·) included. */
@@ -115,8 +118,13 @@ export function indicesOf(factor: Factor): readonly Index[] {
 
 /** Whether a factor only repeats the indices of its place. */
 export function isAtPlace(factor: Factor): boolean {
-  if (factor.kind === "function") return factor.order === 1;
-  return (factor.kind === "tensor" || factor.kind === "power") && factor.atPlace;
+  if (factor.kind === "function") return factor.order === 1 || factor.atPlace === true;
+  return isPlaceable(factor) && factor.atPlace === true;
+}
+
+/** Whether a factor at a place is written with a *; f′ needs none, since it never stands anywhere else. */
+export function isStarred(factor: Factor): boolean {
+  return isAtPlace(factor) && !(factor.kind === "function" && factor.order === 1);
 }
 
 /** All index letters of a term. */
@@ -142,6 +150,18 @@ export function countIndices(term: Term): Map<string, number> {
   return counts;
 }
 
+/** A factor that may stand at a place. */
+export type PlaceableFactor = TensorFactor | PowerFactor | FunctionFactor | MatrixFactor;
+
+export function isPlaceable(factor: Factor): factor is PlaceableFactor {
+  return ["tensor", "power", "function", "matrix"].includes(factor.kind);
+}
+
+/** The indices of a factor that run through more than one value: an axis of one place is written 0. */
+export function longIndicesOf(factor: Factor): readonly Index[] {
+  return indicesOf(factor).filter(({ size }) => size > 1);
+}
+
 export function tensor(symbol: TensorSymbol, indices: readonly Index[], atPlace = false): TensorFactor {
   return { kind: "tensor", symbol, indices, atPlace };
 }
@@ -161,23 +181,31 @@ export function settlePlaces(term: Term): Term {
     if (crowded === undefined) return left;
     const counts = countIndices(left);
     const main = left.factors.filter((factor) => !isAtPlace(factor));
-    const candidates = main.filter(
-      (factor): factor is TensorFactor | PowerFactor =>
-        (factor.kind === "tensor" || factor.kind === "power") &&
-        indicesOf(factor).some(({ letter }) => letter === crowded),
+    const named = main.filter(
+      (factor): factor is PlaceableFactor =>
+        isPlaceable(factor) && indicesOf(factor).some(({ letter }) => letter === crowded),
     );
+    // What has been put together already comes last.
+    const candidates = [
+      ...named.filter(({ kind }) => kind !== "matrix"),
+      ...named.filter(({ kind }) => kind === "matrix"),
+    ];
     const inner =
       candidates.find((factor) => main.some((other) => other !== factor && isInside(factor, other))) ??
       // Its indices all stand elsewhere, too: M_qp beside δ_qm δ_pn.
-      candidates.find((factor) => indicesOf(factor).every(({ letter }) => (counts.get(letter) ?? 0) > 1));
+      candidates.find((factor) =>
+        longIndicesOf(factor).every(({ letter }) => (counts.get(letter) ?? 0) > 1),
+      ) ??
+      // It brings an index of its own: C_aj * M_vj ∂A_j.
+      candidates.at(-1);
     if (inner === undefined) return left;
     const placed = { ...inner, atPlace: true };
     left = { ...left, factors: left.factors.map((factor) => (factor === inner ? placed : factor)) };
   }
 }
 
-/** Whether all indices of one factor are among another's. */
+/** Whether all indices of one factor are among another's; the one of an axis of one place says nothing. */
 function isInside(inner: Factor, outer: Factor): boolean {
   const own = outer.kind === "derivative" ? outer.of.indices : indicesOf(outer);
-  return indicesOf(inner).every(({ letter }) => own.some((index) => index.letter === letter));
+  return longIndicesOf(inner).every(({ letter }) => own.some((index) => index.letter === letter));
 }

@@ -1,6 +1,6 @@
 import { indicesOf, type Expression, type Factor, type Index, type Term } from "./expression.ts";
 import { shapeOf, transposeOf, type MatrixExpression, type MatrixTerm } from "./matrix-expression.ts";
-import { orderedMatrix, orderNext } from "./order.ts";
+import { asMatrix, orderedMatrix, orderNext } from "./order.ts";
 import type { TensorSymbol } from "./symbol.ts";
 import { splitScalars } from "./scalars.ts";
 
@@ -56,9 +56,7 @@ export function matrixTerms(
     const { scalars, rest } = splitScalars(term.factors);
     const numbers: MatrixExpression[] = [];
     for (const factor of rest) {
-      if (indicesOf(factor).length > 0) continue;
-      if (factor.kind !== "matrix") return null;
-      numbers.push(factor.matrix);
+      if (indicesOf(factor).length === 0) numbers.push(asMatrix(factor).matrix);
     }
     const single = orderedMatrix({ ...term, factors: rest }, free);
     if (rest.length > numbers.length && single === null) return null;

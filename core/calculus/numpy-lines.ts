@@ -1,6 +1,7 @@
-import type { Derivation } from "./derivation.ts";
 import { codesIn } from "./codes-in.ts";
+import { layOf, type Derivation } from "./derivation.ts";
 import type { Definition, Program } from "./program.ts";
+import type { TensorSymbol } from "./symbol.ts";
 import { writeMatrixNumpy, writeMatrixTermsNumpy, type NumpyNames } from "./write-numpy.ts";
 
 /** A named number with the Python that gives it. */
@@ -44,11 +45,20 @@ export function writeNumpyLines(
       .filter(({ symbol }) => needed.has(symbol.code))
       .map(({ symbol, matrix }) => `${symbol.code} = ${writeMatrixNumpy(matrix!, names)}`),
   ];
-  const flat = by.axes === "columns";
+  const lay = layOf(derivation);
+  const flat = lay.axes === "columns";
+  if (result.matrix.length === 0) return [...lines, `d${by.code} = ${writeZeros(lay, by)}`];
   const code = writeMatrixTermsNumpy(result.matrix, { ...names, flatRows: flat });
   const row = result.matrix.every(({ matrix }) => matrix?.kind === "total" && matrix.over === "rows");
   lines.push(`d${by.code} = ${flat && !row ? `np.ravel(${code})` : code}`);
   return lines;
+}
+
+/** Zeros in the shape of a gradient that does not depend on what it is by. */
+function writeZeros(lay: TensorSymbol, by: TensorSymbol): string {
+  if (lay.axes === "none") return "0";
+  if (lay === by) return `np.zeros_like(${by.code})`;
+  return lay.axes === "columns" ? `np.zeros(${lay.columns})` : `np.zeros((${lay.rows}, ${lay.columns}))`;
 }
 
 /** What the definitions have computed, by name. */

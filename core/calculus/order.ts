@@ -144,25 +144,34 @@ function multiplyElements(term: Term, factors: readonly Factor[], free: readonly
         one.indices.every((index) => has(right, index)) &&
         other.indices.every((index) => has(left, index));
       if (!same) continue;
-      if (one.indices.length === 1 && !sharedPlace(factors, left, right)) continue;
+      if (one.indices.length === 1 && !sharedPlace(factors, left, right, free)) continue;
       return star(term, left, right, free);
     }
   }
   return null;
 }
 
-/** Two vectors along one index: elementwise only where the index goes on to something else. */
-function sharedPlace(factors: readonly Factor[], left: Factor, right: Factor): boolean {
+/** Two vectors along one index: elementwise only where the index goes on, to something else or to the result. */
+function sharedPlace(
+  factors: readonly Factor[],
+  left: Factor,
+  right: Factor,
+  free: readonly Index[],
+): boolean {
   const [index] = asMatrix(left).indices;
-  return factors.some((other) => other !== left && other !== right && has(other, index));
+  return (
+    isFree(index, free) || factors.some((other) => other !== left && other !== right && has(other, index))
+  );
 }
 
 function star(term: Term, left: Factor, right: Factor, free: readonly Index[]): Ordering {
   const one = asMatrix(left);
   const other = asMatrix(right);
   const { indices } = leader(one, other, free);
+  const rows = [one, other].every(({ matrix, indices: own }) => !isColumn(matrix, own[0]));
   const turned = ({ matrix, indices: own }: typeof one): MatrixExpression => {
-    if (own.length === 1) return asColumn(matrix, own[0]);
+    // Two rows stay rows: neither has to be turned.
+    if (own.length === 1) return rows ? matrix : asColumn(matrix, own[0]);
     return own[0].letter === indices[0].letter ? matrix : transposeOf(matrix);
   };
   const made: MatrixFactor = { kind: "matrix", matrix: starOf([turned(one), turned(other)]), indices };

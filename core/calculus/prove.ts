@@ -1,10 +1,10 @@
 import type { Derivation } from "./derivation.ts";
+import { matrixFormAt } from "./describe.ts";
 import { evaluateAt, evaluateIndex, magnitudeOfIndex } from "./evaluate-index.ts";
 import { evaluateTerms, type Values } from "./evaluate-matrix.ts";
 import { computeTangents } from "./evaluate-tangent.ts";
 import type { Expression } from "./expression.ts";
-import { matrixFormOf } from "./matrix-form.ts";
-import { withShared } from "./shared-values.ts";
+import { magnitudesOfShared, withShared } from "./shared-values.ts";
 
 /** Every step gives the same matrix when no relative difference is larger than this. */
 export const STEP_TOLERANCE = 1e-12;
@@ -54,7 +54,7 @@ export function* proveInPieces(derivation: Derivation, values: Values): Generato
   const { free, result, steps, by, program } = derivation;
   const known = withShared(derivation, values);
   const final = evaluateIndex(result.index, free, known);
-  const scale = magnitudeOfIndex(result.index, free, known);
+  const scale = magnitudeOfIndex(result.index, free, magnitudesOfShared(derivation, known));
   const relative = (difference: number): number => (difference === 0 ? 0 : difference / scale);
   const definitions = new Map(program.definitions.map((one) => [one.symbol.code, one]));
   const places = placesOf(derivation);
@@ -76,7 +76,7 @@ export function* proveInPieces(derivation: Derivation, values: Values): Generato
     return most;
   }
   const compareMatrix = (expression: Expression): number | null => {
-    const form = matrixFormOf(expression, free, by);
+    const form = matrixFormAt(expression, derivation);
     if (!form.ok) return null;
     const { values: numbers } = evaluateTerms(form.terms, known);
     if (numbers.length === final.length) return largestDifference(numbers, final);

@@ -482,7 +482,9 @@ class Builder {
     const vector = shape.dimensions === 1;
     const overRows = node.axis === null || (node.axis === 0 && !vector);
     const overColumns = node.axis === null || node.axis === 1 || vector;
-    const kept = [...indices];
+    // A sum that keeps its axis may be asked for at both: the one that it summed has no index inside.
+    const one = overRows !== overColumns && indices.length === 2;
+    const kept = one ? [overRows ? indices[1] : indices[0]] : [...indices];
     const place: Index[] = [];
     if (row !== undefined) place.push(overRows ? row : (kept.shift() ?? row));
     if (column !== undefined) place.push(overColumns ? column : (kept.shift() ?? column));

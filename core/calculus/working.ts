@@ -1,6 +1,7 @@
 import type { Step } from "./derivation.ts";
 import { deltasOf, eliminate, vanishingIndex } from "./eliminate.ts";
 import {
+  indicesOf,
   lettersOf,
   sameSymbol,
   settlePlaces,
@@ -102,7 +103,7 @@ export class Working {
   eliminateIn(term: Term): Term {
     let left = term;
     for (;;) {
-      const delta = deltasOf(left, this.#free).find((one) => !this.#wouldClose(left, one));
+      const delta = deltasOf(left, this.#free).find((one) => !wouldClose(left, one));
       if (delta === undefined) return left;
       const done = eliminate(left, delta, vanishingIndex(delta, this.#free)!, this.#free);
       const { from, to, free, before, after } = done;
@@ -113,12 +114,6 @@ export class Working {
         { before, after },
       );
     }
-  }
-
-  /** Whether eliminating it would give both axes of the matrix under the ∂ the same index. */
-  #wouldClose(term: Term, { indices }: DeltaFactor): boolean {
-    const own = pendingOf(term)?.of.indices.map(({ letter }) => letter) ?? [];
-    return own.length === 2 && indices.every(({ letter }) => own.includes(letter));
   }
 
   /** Adds up terms that are the same; gives what is left of them. */
@@ -163,8 +158,9 @@ export class Working {
 
   /** Gives the terms the same indices at the matrix they wait for. */
   align(terms: readonly Term[]): void {
-    const target = pendingOf(terms[0])!.of.indices;
-    for (const term of terms.slice(1)) {
+    const loosened = this.#loosen(terms);
+    const target = pendingOf(loosened[0])!.of.indices;
+    for (const term of loosened.slice(1)) {
       const own = pendingOf(term)!.of.indices;
       const clash = lettersOf(term);
       const renaming = new Map<string, Index>();
@@ -174,10 +170,37 @@ export class Working {
         if (clash.has(letter) && !renaming.has(letter))
           renaming.set(letter, this.#letters.fresh(letter, size));
       }
-      const renamed = renameTerm(term, renaming);
+      const renamed = settlePlaces(renameTerm(term, renaming));
       this.#expression = this.#expression.map((one) => (one === term ? renamed : one));
       this.#amendLast();
     }
+  }
+
+  /**
+   * A free index cannot be renamed: where only some terms have one at the matrix they wait for, they get another
+   * there, and a δ that says it is the same, ∂A_a = δ_ap ∂A_p.
+   */
+  #loosen(terms: readonly Term[]): readonly Term[] {
+    const letterOf = (term: Term, axis: number): string => pendingOf(term)!.of.indices[axis].letter;
+    let left = terms;
+    pendingOf(terms[0])!.of.indices.forEach((_, axis) => {
+      if (new Set(left.map((term) => letterOf(term, axis))).size === 1) return;
+      left = left.map((term) => {
+        const waiting = pendingOf(term)!;
+        const own = waiting.of.indices[axis];
+        if (!this.#free.some(({ letter }) => letter === own.letter)) return term;
+        const fresh = this.#letters.fresh("p", own.size);
+        const indices = waiting.of.indices.map((index, position) => (position === axis ? fresh : index));
+        const delta: DeltaFactor = { kind: "delta", indices: [own, fresh] };
+        const moved: DerivativeFactor = { ...waiting, of: { ...waiting.of, indices } };
+        const factors = term.factors.flatMap((factor) => (factor === waiting ? [delta, moved] : [factor]));
+        const made = settlePlaces({ ...term, factors });
+        this.#expression = this.#expression.map((one) => (one === term ? made : one));
+        this.#amendLast();
+        return made;
+      });
+    });
+    return left;
   }
 
   /** A silent renaming belongs to the step before it: indices that are summed may be called anything. */
@@ -204,6 +227,23 @@ export class Working {
       });
     }
   }
+}
+
+/**
+ * Whether eliminating a δ would give both axes of a factor the same index: of a matrix under the ∂, or of one
+ * whose diagonal M_ii would still be joined to something else. The δ then stays as the identity, I * M.
+ */
+function wouldClose(term: Term, delta: DeltaFactor): boolean {
+  const letters = delta.indices.map(({ letter }) => letter);
+  const holds = (indices: readonly Index[]): boolean =>
+    letters.every((letter) => indices.some((index) => index.letter === letter));
+  if (holds(pendingOf(term)?.of.indices ?? [])) return true;
+  const others = term.factors.filter((factor) => factor !== delta);
+  const closing = others.filter((factor) => holds(indicesOf(factor)));
+  const reaching = others.some(
+    (factor) => !closing.includes(factor) && indicesOf(factor).some(({ letter }) => letters.includes(letter)),
+  );
+  return closing.length > 0 && reaching;
 }
 
 /** The derivative that a term still waits for: the last one in it. */

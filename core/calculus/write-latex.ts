@@ -1,5 +1,5 @@
 import {
-  isAtPlace,
+  isStarred,
   type Expression,
   type Factor,
   type Index,
@@ -89,7 +89,7 @@ function writeTerm(term: Term, position: number, free: readonly Index[], style: 
   }
   rest.forEach((factor, k) => {
     const place = `${position}.${term.factors.indexOf(factor)}`;
-    const starred = isAtPlace(factor) && factor.kind !== "function" && k > 0;
+    const starred = isStarred(factor) && k > 0;
     const written = writeFactorLatex(factor, style, place);
     const tex = mark("factor", place, written, style);
     parts.push({ tex: starred ? String.raw`{}\ast ${tex}` : tex, spoken: speakFactor(factor), factor });

@@ -1,5 +1,5 @@
 import type { Expression, Factor, Index, Reference, Term } from "./expression.ts";
-import { isAtPlace, summedIndices, indicesOf } from "./expression.ts";
+import { isStarred, summedIndices, indicesOf } from "./expression.ts";
 import type { MatrixExpression, MatrixTerm, ScalarPower } from "./matrix-expression.ts";
 import { bracketsNested, isAtom, standsInProduct, standsInStar } from "./notation.ts";
 import { splitScalars } from "./scalars.ts";
@@ -36,7 +36,7 @@ function writeTermBody(term: Term, free: readonly Index[], style: IndexStyle): s
   const sums = explicitSums(term, free);
   const factors = rest.map((factor, position) => {
     const text = writeFactor(factor, style);
-    const starred = isAtPlace(factor) && factor.kind !== "function" && position > 0;
+    const starred = isStarred(factor) && position > 0;
     return starred ? `* ${text}` : text;
   });
   const fraction = writeScalars(term.coefficient, scalars);

@@ -1,4 +1,4 @@
-import { deviationFromSmooth, Extrapolation } from "./extrapolation.ts";
+import { deviationFromSmooth, Extrapolation } from "../calculus/extrapolation.ts";
 import { NO_CROSSING, SEVERAL_CROSSINGS, type Place, type ShiftedCost } from "./shifted-cost.ts";
 
 /** What differences say of one derivative. */

@@ -96,7 +96,8 @@ export class NetworkProver implements NetworkDerivations {
     const network = networkProgram(task, {
       sizes: { samples, features: X.columns },
       style,
-      targetsSumToOne: targetsSumToOne(Y),
+      // Of all targets, not of those computed with: what is derived holds for all samples.
+      targetsSumToOne: targetsSumToOne(numbers.Y),
     });
     const parameters = numbers.parameters.map(({ W, b }) => ({
       W: new Matrix(W.rows, W.columns, W.values.slice()),

@@ -77,8 +77,8 @@ describe("derivatives of typed expressions", () => {
     fc.assert(
       fc.property(fittingExpressions, (expression) => {
         const one = read(writeTyped(expression));
-        // Dividing by 0 twice is not the same as not at all; axes of one place have tests of their own.
-        fc.pre(isTame(one) && !/\/ 0\b|M1|M\d1/.test(one.text));
+        // Dividing by 0 twice is not the same as not at all.
+        fc.pre(isTame(one) && !/\/ 0\b/.test(one.text));
         for (const { code } of one.program.names) {
           const { proof, fromTangents, fromDifferences } = deriveTyped(one, code);
           if (!(proof.scale < 1e6)) continue;
@@ -94,25 +94,25 @@ describe("derivatives of typed expressions", () => {
     expect(derived).toBeGreaterThan(150);
   }, 60_000);
 
-  it("of single numbers never have a summed index more than twice in a term", () => {
+  it("never have a summed index more than twice in a term", () => {
     fc.assert(
       fc.property(fittingExpressions, (expression) => {
         const one = read(writeTyped(expression));
-        // An axis of one place that is broadcast stands at every place of the other.
-        fc.pre(one.shapes.scalar && !/M1|M\d1/.test(one.text));
         for (const { code } of one.program.names) {
           const { derivation } = deriveTyped(one, code);
           for (const { after } of derivation.steps) {
             for (const term of after) {
               const counts = countIndices(term);
-              for (const { letter } of summedIndices(term, derivation.free)) {
+              for (const { letter, size } of summedIndices(term, derivation.free)) {
+                // An axis of one place is written 0, which no sum goes by.
+                if (size === 1) continue;
                 expect(counts.get(letter) ?? 0, `${letter} in ${one.text} by ${code}`).toBeLessThanOrEqual(2);
               }
             }
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   }, 60_000);
 });

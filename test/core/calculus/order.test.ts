@@ -147,5 +147,5 @@ describe("ordering into matrix notation", () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 60_000);
 });

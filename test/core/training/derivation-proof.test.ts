@@ -82,7 +82,7 @@ describe("derivations of random networks", () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   it("have matrix products whose inner sizes join, and results of the parameter's shape", () => {
     fc.assert(
@@ -104,7 +104,7 @@ describe("derivations of random networks", () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   it("have no δ and no derivative left in the end", () => {
     fc.assert(
@@ -117,7 +117,7 @@ describe("derivations of random networks", () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 });
 
 describe("a proof", () => {

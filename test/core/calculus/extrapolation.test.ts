@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RandomState } from "../../../core/random/random-state.ts";
-import { deviationFromSmooth, Extrapolation } from "../../../core/training/extrapolation.ts";
+import { deviationFromSmooth, Extrapolation } from "../../../core/calculus/extrapolation.ts";
 
 function differentiate(
   f: (x: number) => number,
