@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { readArchive } from "../core/archive/read-archive.ts";
 import { writeArchive } from "../core/archive/write-archive.ts";
 import { Engine } from "../core/training/engine.ts";
 import type { EngineCommand } from "../core/training/protocol.ts";
@@ -20,6 +21,7 @@ const engine = new Engine({
   },
   datasets: shippedDatasets,
   pack: writeArchive,
+  unpack: readArchive,
 });
 
 port.on("message", (command: EngineCommand) => engine.receive(command));

@@ -15,7 +15,7 @@ import { Pacer } from "./pacer.ts";
 import type { EngineCommand, EngineEvent } from "./protocol.ts";
 import { resumeRun } from "./resume-run.ts";
 import type { SavedRun } from "./saved-run.ts";
-import { Saves, type PackRun } from "./saves.ts";
+import { Saves, type PackRun, type UnpackRun } from "./saves.ts";
 import { Speedometer } from "./speedometer.ts";
 import { Stage } from "./stage.ts";
 
@@ -36,6 +36,7 @@ export interface EnginePorts {
   readonly clock: Clock;
   readonly datasets: DatasetSource;
   readonly pack: PackRun;
+  readonly unpack: UnpackRun;
 }
 
 /**
@@ -93,6 +94,9 @@ export class Engine {
     switch (command.kind) {
       case "load":
         this.#load(command.generation, command.experiment, command.saved ?? null);
+        return;
+      case "open":
+        this.#open(command.generation, command.file);
         return;
       case "save":
       case "keep":
@@ -162,22 +166,39 @@ export class Engine {
     this.#work();
   }
 
+  #open(generation: number, file: Uint8Array): void {
+    const read = this.#unpack(file);
+    if (!read.ok) return this.#refuse(generation, read.problems);
+    this.#load(generation, read.value.experiment, read.value.saved, true);
+  }
+
+  /** What cannot be had of a machine's memory is no reason to lose what is loaded. */
+  #unpack(file: Uint8Array): ReturnType<UnpackRun> {
+    try {
+      return this.#ports.unpack(file);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const message = "needs more memory than there is";
+      return { ok: false, problems: [{ place: "", code: "too-large", values: {}, message }] };
+    }
+  }
+
   /**
    * Loads at once, or, where a data set has to be fetched, when it is there: a newer load takes the place of
    * one that still waits, and other commands wait with it.
    */
-  #load(generation: number, experiment: Experiment, saved: SavedRun | null): void {
+  #load(generation: number, experiment: Experiment, saved: SavedRun | null, opened = false): void {
     const ticket = ++this.#loads;
     this.#waiting = null;
     const valid = validateExperiment(experiment);
     if (!valid.ok) return this.#refuse(generation, valid.problems);
-    if (valid.value.data.kind !== "dataset") return this.#begin(generation, valid.value, null, saved);
+    if (valid.value.data.kind !== "dataset") return this.#begin(generation, valid.value, null, saved, opened);
     this.#waiting = [];
     void this.#datasets.load(valid.value.data).then((loaded) => {
       if (ticket !== this.#loads) return;
       const waiting = this.#waiting ?? [];
       this.#waiting = null;
-      if (loaded.ok) this.#begin(generation, valid.value, loaded.value, saved);
+      if (loaded.ok) this.#begin(generation, valid.value, loaded.value, saved, opened);
       else this.#refuse(generation, loaded.problems);
       waiting.forEach((command) => this.receive(command));
     });
@@ -187,7 +208,13 @@ export class Engine {
     this.#ports.post({ kind: "refused", generation, problems }, []);
   }
 
-  #begin(generation: number, experiment: Experiment, samples: Samples | null, saved: SavedRun | null): void {
+  #begin(
+    generation: number,
+    experiment: Experiment,
+    samples: Samples | null,
+    saved: SavedRun | null,
+    opened: boolean,
+  ): void {
     const drawn = drawExperiment(experiment, samples);
     if (!drawn.ok) return this.#refuse(generation, drawn.problems);
     const resumed = saved && resumeRun(experiment, drawn.value, saved);
@@ -197,6 +224,10 @@ export class Engine {
     this.#afterwards = null;
     this.#errands.clear();
     this.#rest(stage, "paused");
+    if (opened) {
+      const { latest } = stage.run.machine;
+      this.#ports.post({ kind: "opened", generation, experiment, latest }, []);
+    }
     const loaded = stage.loaded();
     const buffers = [loaded.X, loaded.Y, loaded.raw].flatMap((held) => (held === null ? [] : [held.buffer]));
     this.#ports.post({ kind: "loaded", loaded }, buffers as ArrayBuffer[]);

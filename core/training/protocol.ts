@@ -20,6 +20,11 @@ export type EngineCommand =
       readonly saved?: SavedRun | null;
     }
   /**
+   * Reads a file's bytes and shows its start, or where the run that it holds stands: answered by `opened`, or by
+   * `refused`, and then what was loaded stays and goes on.
+   */
+  | { readonly kind: "open"; readonly generation: number; readonly file: Uint8Array }
+  /**
    * Saves the run of this generation as it stands, training or not, with the experiment as it is by now and the
    * runs that are kept beside it: answered by `saved`, once a step that is sought is reached.
    */
@@ -81,12 +86,20 @@ export type EngineCommand =
 export type EngineEvent =
   | { readonly kind: "loaded"; readonly loaded: Loaded }
   | { readonly kind: "refused"; readonly generation: number; readonly problems: readonly Problem[] }
+  /** The answer to `open`, before `loaded`: what the file holds, and the furthest step of its run. */
+  | {
+      readonly kind: "opened";
+      readonly generation: number;
+      readonly experiment: Experiment;
+      readonly latest: number;
+    }
   | { readonly kind: "frame"; readonly frame: FrameMessage }
-  /** The answer to `save`: the bytes of an experiment file, or why there are none. */
+  /** The answer to `save`: the bytes of an experiment file up to the furthest step, or why there are none. */
   | {
       readonly kind: "saved";
       readonly generation: number;
       readonly step: number;
+      readonly latest: number;
       readonly file: Result<Uint8Array>;
     }
   /** The answer to `keep`; null where that run is no longer there. */

@@ -12,6 +12,13 @@ export type PackRun = (
   runs: readonly KeptRun[],
 ) => Result<Uint8Array>;
 
+/** Reads the bytes of a file; the worker hands it in, too. The run is null where there is only an experiment. */
+export type UnpackRun = (file: Uint8Array) => Result<{
+  readonly experiment: Experiment;
+  readonly saved: SavedRun | null;
+  readonly runs: readonly KeptRun[];
+}>;
+
 type Save = Extract<EngineCommand, { kind: "save" }>;
 type Keep = Extract<EngineCommand, { kind: "keep" }>;
 
@@ -44,7 +51,11 @@ export class Saves {
 
   #save({ generation, experiment, runs = [] }: Save, stage: Stage | null, step: number): void {
     const file = stage?.save(experiment, (one, saved) => this.#pack(one, saved, runs)) ?? refused;
-    this.#post({ kind: "saved", generation, step, file }, file.ok ? [file.value.buffer as ArrayBuffer] : []);
+    const latest = stage?.run.machine.latest ?? 0;
+    this.#post(
+      { kind: "saved", generation, step, latest, file },
+      file.ok ? [file.value.buffer as ArrayBuffer] : [],
+    );
   }
 
   #keep({ generation }: Keep, stage: Stage | null): void {

@@ -1,3 +1,4 @@
+import { readArchive } from "../../core/archive/read-archive.ts";
 import { writeArchive } from "../../core/archive/write-archive.ts";
 import { Engine } from "../../core/training/engine.ts";
 import type { EngineCommand } from "../../core/training/protocol.ts";
@@ -9,6 +10,7 @@ const engine = new Engine({
   clock: createWorkerClock(),
   datasets: shippedDatasets,
   pack: writeArchive,
+  unpack: readArchive,
 });
 
 self.addEventListener("message", (message: MessageEvent<EngineCommand>) => engine.receive(message.data));

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { readArchive } from "../../core/archive/read-archive.ts";
 import { writeArchive } from "../../core/archive/write-archive.ts";
 import { readExperiment } from "../../core/experiment/read-experiment.ts";
 import { Engine } from "../../core/training/engine.ts";
@@ -43,6 +44,7 @@ const engine = new Engine({
     setTimeout(() => engine.receive({ kind: "taken" }), 1000 / 60);
   },
   pack: writeArchive,
+  unpack: readArchive,
   clock: {
     now: () => performance.now(),
     defer: (callback, delayMs) => void (delayMs > 0 ? setTimeout(callback, delayMs) : setImmediate(callback)),

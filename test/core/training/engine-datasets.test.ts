@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { readArchive } from "../../../core/archive/read-archive.ts";
 import { writeArchive } from "../../../core/archive/write-archive.ts";
 import type { DatasetFile } from "../../../core/data/datasets.ts";
 import type { DatasetName } from "../../../core/data/plan.ts";
@@ -37,6 +38,7 @@ beforeEach(() => {
     post: (event) => events.push(event),
     clock: new FakeClock(),
     pack: writeArchive,
+    unpack: readArchive,
     datasets: (id) =>
       new Promise<DatasetFile>((resolve, reject) => {
         asked.push({ id, give: () => resolve({ kind: "csv", text: files[id] ?? "" }), fail: reject });

@@ -24,6 +24,9 @@ beforeEach(() => {
     pack: () => {
       throw new Error("nothing was saved");
     },
+    unpack: () => {
+      throw new Error("nothing was opened");
+    },
   });
 });
 

@@ -3,6 +3,7 @@ import { readArchive } from "../../../core/archive/read-archive.ts";
 import { writeArchive } from "../../../core/archive/write-archive.ts";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
+import { writeExperiment } from "../../../core/experiment/write-experiment.ts";
 import { Engine } from "../../../core/training/engine.ts";
 import type { FrameMessage } from "../../../core/training/frame.ts";
 import type { EngineCommand, EngineEvent } from "../../../core/training/protocol.ts";
@@ -17,11 +18,14 @@ let clock: FakeClock;
 let events: EngineEvent[];
 let transfers: ArrayBuffer[][];
 let engine: Engine;
+/** Reads files, until a test says otherwise. */
+let unpack: typeof readArchive;
 
 beforeEach(() => {
   clock = new FakeClock();
   events = [];
   transfers = [];
+  unpack = readArchive;
   engine = new Engine({
     post: (event, transfer) => {
       events.push(event);
@@ -31,6 +35,7 @@ beforeEach(() => {
     clock,
     datasets: () => Promise.reject(new Error("no data set was asked for")),
     pack: writeArchive,
+    unpack: (file) => unpack(file),
   });
 });
 
@@ -40,6 +45,10 @@ function send(...commands: EngineCommand[]): void {
 
 function rest(): FrameMessage {
   while (clock.turn());
+  return lastFrame();
+}
+
+function lastFrame(): FrameMessage {
   const frames = events.flatMap((event) => (event.kind === "frame" ? [event.frame] : []));
   return frames[frames.length - 1];
 }
@@ -163,5 +172,49 @@ describe("load with a saved run", () => {
     });
     send(advance(1));
     expect(rest()).toMatchObject({ generation: 1, step: 4 });
+  });
+});
+
+describe("open", () => {
+  const open = (file: Uint8Array, generation = 2): EngineCommand => ({ kind: "open", generation, file });
+
+  it("of an experiment file answers with its experiment and goes on where its run stands", () => {
+    send(load(), open(fileAt({ ...experiment, name: "Kept" }, 400)));
+    expect(events.filter(({ kind }) => kind === "opened")).toEqual([
+      { kind: "opened", generation: 2, experiment: { ...experiment, name: "Kept" }, latest: 400 },
+    ]);
+    expect(rest()).toMatchObject({ generation: 2, step: 400 });
+    send(advance(600));
+    rest();
+    send(save({ name: "Kept" }, 2));
+    expect(valueOf(answers().at(-1)!.file)).toEqual(fileAt({ ...experiment, name: "Kept" }, 1000));
+  });
+
+  it("of a plain experiment shows its start", () => {
+    send(load(), advance(3), open(new TextEncoder().encode(writeExperiment(experiment))));
+    expect(events.find(({ kind }) => kind === "opened")).toMatchObject({ latest: 0 });
+    expect(rest()).toMatchObject({ generation: 2, step: 0 });
+  });
+
+  it("of a damaged file is refused with the place, and training goes on", () => {
+    send(load(), { kind: "play" });
+    for (let turn = 0; turn < 10; turn++) clock.turn();
+    send(open(fileAt(experiment, 400).subarray(0, 500)));
+    expect(events.at(-1)).toMatchObject({ kind: "refused", generation: 2, problems: [{ code: "damaged" }] });
+    const { step } = lastFrame();
+    for (let turn = 0; turn < 10; turn++) clock.turn();
+    send({ kind: "pause" });
+    const after = rest();
+    expect(after.generation).toBe(1);
+    expect(after.step).toBeGreaterThan(step);
+  });
+
+  it("of more than the machine's memory holds is refused, and what was there stays", () => {
+    unpack = () => {
+      throw new RangeError("Array buffer allocation failed");
+    };
+    send(load(), open(new Uint8Array()));
+    expect(events.at(-1)).toMatchObject({ kind: "refused", problems: [{ code: "too-large" }] });
+    expect(rest()).toMatchObject({ generation: 1, step: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { readArchive } from "../../../core/archive/read-archive.ts";
 import { writeArchive } from "../../../core/archive/write-archive.ts";
 import type { Experiment, StopPlan } from "../../../core/experiment/experiment.ts";
 import { Engine } from "../../../core/training/engine.ts";
@@ -47,6 +48,7 @@ beforeEach(() => {
     post: (event) => events.push(event),
     clock,
     pack: writeArchive,
+    unpack: readArchive,
     datasets: () => {
       throw new Error("no data set was asked for");
     },
@@ -176,6 +178,7 @@ describe("frames", () => {
       },
       clock,
       pack: writeArchive,
+      unpack: readArchive,
       datasets: () => Promise.reject(new Error("no data set was asked for")),
     });
     load();
