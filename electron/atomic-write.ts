@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { open, realpath, rename, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { access, constants, open, realpath, rename, stat, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 const renameTries = 5;
 const renamePause = 100;
@@ -12,11 +12,9 @@ const renamePause = 100;
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   // A link stays a link: what it points at is replaced.
   const target = await realpath(path).catch(() => path);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
-  const mode = await stat(target).then(
-    (found) => found.mode & 0o777,
-    () => 0o666,
-  );
+  // A name of its own length: a file whose name is as long as names may be has no room for an ending.
+  const temporary = join(dirname(target), `.rematrix-${randomBytes(6).toString("hex")}.tmp`);
+  const mode = await modeOf(target);
   try {
     const file = await open(temporary, "wx", mode);
     try {
@@ -26,9 +24,30 @@ export async function writeAtomically(path: string, content: string | Uint8Array
       await file.close();
     }
     await replace(temporary, target);
+    await settle(dirname(target));
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;
+  }
+}
+
+/** The permissions of a file, which must be one that may be written, or a new file's. */
+async function modeOf(target: string): Promise<number> {
+  const found = await stat(target).catch(() => null);
+  if (found === null) return 0o666;
+  // Renaming asks only for the folder's permission: a file that was made read-only would be replaced.
+  if (found.isFile()) await access(target, constants.W_OK);
+  return found.mode & 0o777;
+}
+
+/** A renamed file survives a loss of power once its folder is on the disk, too; Windows cannot be asked for that. */
+async function settle(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  try {
+    const handle = await open(folder, "r");
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // Some file systems do not do it; the file is whole all the same.
   }
 }
 

@@ -12,22 +12,30 @@ export interface FilePlace {
   readonly name: string;
 }
 
-/** What became of opening a file. */
+/** What became of opening a file: its bytes, which nobody has looked into. */
 export type OpenOutcome =
-  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace }
+  | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace }
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly name: string; readonly reason: string };
 
-/** A text to write: to `place`, or where the person says when `place` is null. */
+/** A document to write: to `place`, or where the person says when `place` is null. */
 export interface SaveRequest {
+  /** The experiment file; null where there is no training to save. */
+  readonly file: Uint8Array | null;
+  /** The experiment alone: for a name that ends in `.json`, and where there is nothing else. */
   readonly text: string;
   readonly suggestedName: string;
   readonly place: FilePlace | null;
+  /** The person wants what somebody else wrote there meanwhile to be replaced. */
+  readonly overwrite: boolean;
 }
 
 /** What became of saving a file. */
 export type SaveOutcome =
-  | { readonly kind: "saved"; readonly place: FilePlace }
+  /** `whole` is false where the experiment was written without its training. */
+  | { readonly kind: "saved"; readonly place: FilePlace; readonly whole: boolean }
+  /** Nothing was written: the file there is another one than was last read or written. */
+  | { readonly kind: "changed" }
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly reason: string };
 
@@ -58,7 +66,7 @@ export interface ShownTraining {
 export type ShellCommand =
   | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
   | { readonly kind: "play-pause" | "step" | "epoch" | "rewind" | "new-seed" }
-  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace };
+  | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };
 
 /** The training worker is gone; `message` says why. */
 export interface WorkerCrash {

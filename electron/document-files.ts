@@ -2,19 +2,20 @@ import { app, dialog, type BrowserWindow, type FileFilter } from "electron";
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { OpenOutcome, SaveOutcome, SaveRequest } from "./contract.ts";
-import { readExperimentFile, writeExperimentFile } from "./experiment-file.ts";
+import { isPlain, readExperimentFile, writeExperimentFile } from "./experiment-file.ts";
+import { hasChanged, type Fingerprint } from "./fingerprint.ts";
 import { messages } from "./messages/en.ts";
 
-const extension = ".json";
-const filters: FileFilter[] = [
-  { name: messages.files.experiments, extensions: ["json"] },
-  { name: messages.files.allFiles, extensions: ["*"] },
-];
+const text = messages.files;
+const whole: FileFilter = { name: text.whole, extensions: ["rematrix"] };
+const plain: FileFilter = { name: text.plain, extensions: ["json"] };
+const allFiles: FileFilter = { name: text.allFiles, extensions: ["*"] };
+const openFilters: FileFilter[] = [{ name: text.experiments, extensions: ["rematrix", "json"] }, allFiles];
 
 /** Experiment files through the system's dialogs; writes only where the person pointed in this session. */
 export class DocumentFiles {
-  /** Paths the person opened or picked: nothing else is ever written to. */
-  readonly #chosen = new Set<string>();
+  /** Paths the person opened or picked, and what lay there then: nothing else is ever written to. */
+  readonly #chosen = new Map<string, Fingerprint>();
   readonly #window: () => BrowserWindow | null;
   readonly #onPlace: (path: string) => void;
   #folder: string | null = null;
@@ -31,7 +32,7 @@ export class DocumentFiles {
     if (window === null) return { kind: "cancelled" };
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       defaultPath: this.#startFolder(),
-      filters,
+      filters: openFilters,
       properties: ["openFile"],
     });
     if (canceled || filePaths.length === 0 || !opensHere(filePaths[0])) return { kind: "cancelled" };
@@ -41,53 +42,72 @@ export class DocumentFiles {
   /** Reads the file at a path that the person gave: in a dialog, by double click or on the command line. */
   async openPath(path: string): Promise<OpenOutcome> {
     const outcome = await readExperimentFile(path);
-    if (outcome.kind === "opened") this.#remember(path);
-    return outcome;
+    if (outcome.kind === "failed") return outcome;
+    this.#remember(path, outcome.found);
+    return { kind: "opened", file: outcome.file, place: outcome.place };
   }
 
-  /** Writes to the document's own place, or asks where: without one, or with one never picked here. */
-  async save({ text, place, suggestedName }: SaveRequest): Promise<SaveOutcome> {
-    const known = place !== null && this.#chosen.has(place.id) ? place.id : null;
-    const path = known ?? (await this.#ask(place?.name ?? suggestedName));
-    if (path === null) return { kind: "cancelled" };
-    const outcome = await writeExperimentFile(path, text);
-    if (outcome.kind === "saved") this.#remember(path);
-    return outcome;
+  /**
+   * Writes to the document's own place, or asks where: without one, or with one never picked here. A file that
+   * somebody else changed since it was read or written is left alone, and told of.
+   */
+  async save(request: SaveRequest): Promise<SaveOutcome> {
+    const { place, suggestedName, overwrite } = request;
+    const known = place === null ? undefined : this.#chosen.get(place.id);
+    if (place === null || known === undefined) {
+      const path = await this.#ask(place?.name ?? suggestedName, request.file === null);
+      // Whoever picks a file that is there is asked about it by the system's dialog.
+      return path === null ? { kind: "cancelled" } : this.#write(path, request);
+    }
+    const changed = overwrite ? false : await hasChanged(place.id, known).catch(() => false);
+    return changed ? { kind: "changed" } : this.#write(place.id, request);
   }
 
-  async #ask(suggestedName: string): Promise<string | null> {
+  async #write(path: string, { file, text }: SaveRequest): Promise<SaveOutcome> {
+    const written = file === null || isPlain(path) ? null : file;
+    const outcome = await writeExperimentFile(path, written ?? new TextEncoder().encode(text));
+    if (outcome.kind === "failed") return outcome;
+    this.#remember(path, outcome.found);
+    return { kind: "saved", place: outcome.place, whole: written !== null };
+  }
+
+  async #ask(suggestedName: string, onlyPlain: boolean): Promise<string | null> {
     const window = this.#window();
     if (window === null) return null;
+    const name = fileName(suggestedName, onlyPlain ? ".json" : ".rematrix");
+    const kinds = isPlain(name) ? [plain, whole] : [whole, plain];
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      defaultPath: join(this.#startFolder(), fileName(suggestedName)),
-      filters,
+      defaultPath: join(this.#startFolder(), name),
+      filters: [...(onlyPlain ? [plain] : kinds), allFiles],
       properties: ["showOverwriteConfirmation", "createDirectory"],
     });
-    return canceled || filePath === "" ? null : withExtension(filePath);
+    return canceled || filePath === "" ? null : withExtension(filePath, extname(name));
   }
 
   #startFolder(): string {
     return this.#folder ?? app.getPath("documents");
   }
 
-  #remember(path: string): void {
-    this.#chosen.add(path);
+  #remember(path: string, found: Fingerprint): void {
+    this.#chosen.set(path, found);
     this.#folder = dirname(path);
     app.addRecentDocument(path);
     this.#onPlace(path);
   }
 }
 
-/** A name that every system takes for a file: `a/b: c` becomes `a-b- c.json`. */
-export function fileName(suggested: string): string {
+/** A name that every system takes for a file: `a/b: c` becomes `a-b- c.rematrix`, unless it ends in `.json`. */
+export function fileName(suggested: string, extension: ".rematrix" | ".json" = ".rematrix"): string {
   // eslint-disable-next-line no-control-regex -- control characters are what Windows refuses
   const safe = basename(suggested.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "-")).replace(/^[. ]+|[. ]+$/g, "");
   const named = safe === "" ? "experiment" : safe;
-  return extname(named).toLowerCase() === extension ? named : `${named}${extension}`;
+  const own = extname(named).toLowerCase();
+  if (own === extension || own === ".json") return named;
+  return `${own === ".rematrix" ? basename(named, extname(named)) : named}${extension}`;
 }
 
 /** Linux's dialog adds no ending; one is added unless it would overwrite a file nobody was asked about. */
-function withExtension(path: string): string {
+function withExtension(path: string, extension: string): string {
   if (extname(path) !== "") return path;
   const completed = `${path}${extension}`;
   return existsSync(completed) ? path : completed;

@@ -1,75 +1,66 @@
-import { open } from "node:fs/promises";
-import { basename } from "node:path";
-import type { OpenOutcome, SaveOutcome } from "./contract.ts";
+import { open, stat } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { archiveLimits } from "../core/archive/limits.ts";
+import type { FilePlace } from "./contract.ts";
 import { writeAtomically } from "./atomic-write.ts";
+import { reasonNotRead, reasonNotWritten } from "./file-reasons.ts";
+import { fingerprintOf, type Fingerprint } from "./fingerprint.ts";
 import { messages } from "./messages/en.ts";
+import { readHandle } from "./read-bounded.ts";
 
-const megabyte = 1024 * 1024;
+const mebibyte = 2 ** 20;
 
-/** Largest file the lab reads, in bytes; an experiment is a few kilobytes. */
-export const largestFile = 64 * megabyte;
+/** An experiment's file as it was found. */
+export type ReadOutcome =
+  | {
+      readonly kind: "opened";
+      readonly file: Uint8Array;
+      readonly place: FilePlace;
+      readonly found: Fingerprint;
+    }
+  | { readonly kind: "failed"; readonly name: string; readonly reason: string };
 
-/** Reads an experiment's text; what stands in the way is returned as `failed`. */
-export async function readExperimentFile(path: string): Promise<OpenOutcome> {
+/** What became of writing one, and what it looks like now. */
+export type WriteOutcome =
+  | { readonly kind: "saved"; readonly place: FilePlace; readonly found: Fingerprint }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Whether a path is one for an experiment alone, without its training. */
+export function isPlain(path: string): boolean {
+  return extname(path).toLowerCase() === ".json";
+}
+
+/** Reads an experiment's file, which is not looked into; what stands in the way is returned as `failed`. */
+export async function readExperimentFile(path: string): Promise<ReadOutcome> {
   const name = basename(path);
-  const failed = (reason: string): OpenOutcome => ({ kind: "failed", name, reason });
+  const failed = (reason: string): ReadOutcome => ({ kind: "failed", name, reason });
+  const most = isPlain(path) ? archiveLimits.experiment : archiveLimits.file;
+  const tooLarge = (size: number): ReadOutcome =>
+    failed(messages.files.tooLarge(Math.ceil(size / mebibyte), most / mebibyte));
   try {
-    const file = await open(path, "r");
+    const handle = await open(path, "r");
     try {
-      const found = await file.stat();
+      const found = await handle.stat();
       if (!found.isFile()) return failed(messages.files.notFile);
-      if (found.size > largestFile) {
-        const size = Math.ceil(found.size / megabyte);
-        return failed(messages.files.tooLarge(size, largestFile / megabyte));
-      }
-      const text = decode(await file.readFile());
-      if (text === null) return failed(messages.files.notText);
-      return { kind: "opened", text, place: { id: path, name } };
+      if (found.size > most) return tooLarge(found.size);
+      const file = await readHandle(handle, most);
+      if (file === null) return tooLarge(most + mebibyte);
+      return { kind: "opened", file, place: { id: path, name }, found: fingerprintOf(file, found.mtimeMs) };
     } finally {
-      await file.close();
+      await handle.close();
     }
   } catch (error) {
-    return failed(reasonOf(error));
+    return failed(reasonNotRead(error));
   }
 }
 
-/** Writes an experiment's text; what stands in the way is returned as `failed`. */
-export async function writeExperimentFile(path: string, text: string): Promise<SaveOutcome> {
+/** Writes an experiment's file; what stands in the way is returned as `failed`. */
+export async function writeExperimentFile(path: string, file: Uint8Array): Promise<WriteOutcome> {
   try {
-    await writeAtomically(path, text);
-    return { kind: "saved", place: { id: path, name: basename(path) } };
+    await writeAtomically(path, file);
+    const { mtimeMs } = await stat(path);
+    return { kind: "saved", place: { id: path, name: basename(path) }, found: fingerprintOf(file, mtimeMs) };
   } catch (error) {
-    return { kind: "failed", reason: reasonOf(error) };
-  }
-}
-
-/** The text without a byte-order mark, or null where the bytes are not UTF-8. */
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case "ENOENT":
-      return messages.files.missing;
-    case "EACCES":
-    case "EPERM":
-      return messages.files.notAllowed;
-    case "EISDIR":
-      return messages.files.notFile;
-    case "ENOSPC":
-    case "EDQUOT":
-      return messages.files.full;
-    case "EROFS":
-      return messages.files.readOnly;
-    case "EBUSY":
-      return messages.files.busy;
-    default:
-      return messages.files.other(message);
+    return { kind: "failed", reason: reasonNotWritten(error) };
   }
 }

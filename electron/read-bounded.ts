@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 
 const PIECE = 2 ** 20;
 
@@ -11,15 +11,20 @@ export async function readBounded(path: string, limit: number): Promise<Uint8Arr
   try {
     const found = await file.stat();
     if (found.isFile() && found.size > limit) return null;
-    const pieces: Buffer[] = [];
-    for (let length = 0; ;) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE);
-      if (bytesRead === 0) return new Uint8Array(Buffer.concat(pieces));
-      length += bytesRead;
-      if (length > limit) return null;
-      pieces.push(buffer.subarray(0, bytesRead));
-    }
+    return await readHandle(file, limit);
   } finally {
     await file.close();
+  }
+}
+
+/** The bytes of an open file from where it stands, or null where more than `limit` come. Throws Node's file errors. */
+export async function readHandle(file: FileHandle, limit: number): Promise<Uint8Array | null> {
+  const pieces: Buffer[] = [];
+  for (let length = 0; ;) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE);
+    if (bytesRead === 0) return new Uint8Array(Buffer.concat(pieces));
+    length += bytesRead;
+    if (length > limit) return null;
+    pieces.push(buffer.subarray(0, bytesRead));
   }
 }

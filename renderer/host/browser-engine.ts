@@ -28,7 +28,8 @@ export function createBrowserEngine(): EnginePort {
 
   start();
   return {
-    post: (command) => worker?.postMessage(command),
+    // A file's bytes are handed over without being copied.
+    post: (command) => worker?.postMessage(command, command.kind === "open" ? [command.file.buffer] : []),
     listen: (listener) => events.listen(listener),
     restart: () => {
       worker?.terminate();

@@ -1,58 +1,63 @@
-import { locale } from "../messages/locale.svelte.ts";
-import { experimentType, type PickerWindow } from "./file-pickers.ts";
+import { openTypes, saveTypes, type PickerWindow } from "./file-pickers.ts";
 import type { FileAccess, FilePlace, OpenOutcome, SaveOutcome, SaveRequest } from "./host.ts";
 import { askForFile, download } from "./input-file.ts";
+import { isPlain } from "./plain-name.ts";
+import { isNamed, readFile, reasonOf } from "./read-file.ts";
 
-/** Largest file the lab reads, in bytes; an experiment is a few kilobytes. */
-export const largestFile = 64 * 1024 * 1024;
+/** A file that can be written again, and when it was last changed as far as this page knows. */
+interface Known {
+  readonly handle: FileSystemFileHandle;
+  modified: number;
+}
 
 /**
  * Files in a browser: the pickers where they exist, and their handle for the next save; elsewhere an
  * `<input>` and a download.
  */
 export function createBrowserFiles(pickers: PickerWindow = window as PickerWindow): FileAccess {
-  const handles = new Map<string, FileSystemFileHandle>();
+  const known = new Map<string, Known>();
   let places = 0;
 
-  function placeOf(name: string, handle: FileSystemFileHandle | null): FilePlace {
+  function placeOf(name: string, handle: FileSystemFileHandle | null, modified: number): FilePlace {
     const id = `place-${++places}`;
-    if (handle !== null) handles.set(id, handle);
+    if (handle !== null) known.set(id, { handle, modified });
     return { id, name };
   }
 
-  async function read(file: File, handle: FileSystemFileHandle | null): Promise<OpenOutcome> {
-    if (file.size > largestFile) return { kind: "failed", name: file.name, reason: tooLarge(file.size) };
-    try {
-      return { kind: "opened", text: await file.text(), place: placeOf(file.name, handle) };
-    } catch (error) {
-      return { kind: "failed", name: file.name, reason: reasonOf(error) };
-    }
+  function read(file: File, handle: FileSystemFileHandle | null): Promise<OpenOutcome> {
+    return readFile(file, placeOf(file.name, handle, file.lastModified));
   }
 
   async function openWithInput(): Promise<OpenOutcome> {
-    const file = await askForFile(".json,application/json");
+    const file = await askForFile(".rematrix,.json,application/json");
     return file === null ? { kind: "cancelled" } : read(file, null);
   }
 
   async function write(
     handle: FileSystemFileHandle,
-    text: string,
-    known: FilePlace | null,
+    request: SaveRequest,
+    before: Known | null,
   ): Promise<SaveOutcome> {
+    const whole = request.file !== null && !isPlain(handle.name);
     try {
       // The stream writes beside the file and takes its place on close: an interrupted save loses nothing.
       const stream = await handle.createWritable();
-      await stream.write(text);
+      await stream.write(whole ? (request.file as Uint8Array<ArrayBuffer>) : request.text);
       await stream.close();
-      return { kind: "saved", place: known ?? placeOf(handle.name, handle) };
     } catch (error) {
       return { kind: "failed", reason: reasonOf(error) };
     }
+    const modified = (await modifiedOf(handle)) ?? 0;
+    if (before === null) return { kind: "saved", place: placeOf(handle.name, handle, modified), whole };
+    before.modified = modified;
+    return { kind: "saved", place: request.place, whole };
   }
 
   function offerDownload(request: SaveRequest): SaveOutcome {
-    download(request.text, request.place?.name ?? request.suggestedName);
-    return { kind: "saved", place: null };
+    const name = request.place?.name ?? request.suggestedName;
+    const whole = request.file !== null && !isPlain(name);
+    download(whole ? (request.file as Uint8Array<ArrayBuffer>) : request.text, name);
+    return { kind: "saved", place: null, whole };
   }
 
   return {
@@ -62,7 +67,7 @@ export function createBrowserFiles(pickers: PickerWindow = window as PickerWindo
       if (pickers.showOpenFilePicker === undefined) return openWithInput();
       let name = "";
       try {
-        const [handle] = await pickers.showOpenFilePicker({ ...experimentType, multiple: false });
+        const [handle] = await pickers.showOpenFilePicker({ ...openTypes(), multiple: false });
         if (handle === undefined) return { kind: "cancelled" };
         name = handle.name;
         return await read(await handle.getFile(), handle);
@@ -74,14 +79,20 @@ export function createBrowserFiles(pickers: PickerWindow = window as PickerWindo
       }
     },
 
+    openDropped: async ({ file, handle }) => read(file, await handle),
+
     async save(request) {
-      const known = request.place === null ? undefined : handles.get(request.place.id);
-      if (known !== undefined) return write(known, request.text, request.place);
+      const before = request.place === null ? undefined : known.get(request.place.id);
+      if (before !== undefined) {
+        const modified = request.overwrite ? null : await modifiedOf(before.handle);
+        if (modified !== null && modified !== before.modified) return { kind: "changed" };
+        return write(before.handle, request, before);
+      }
       if (pickers.showSaveFilePicker === undefined) return offerDownload(request);
       const suggestedName = request.place?.name ?? request.suggestedName;
       try {
-        const handle = await pickers.showSaveFilePicker({ ...experimentType, suggestedName });
-        return await write(handle, request.text, null);
+        const types = saveTypes(isPlain(suggestedName));
+        return await write(await pickers.showSaveFilePicker({ ...types, suggestedName }), request, null);
       } catch (error) {
         if (isNamed(error, "AbortError")) return { kind: "cancelled" };
         if (isNamed(error, "SecurityError")) return offerDownload(request);
@@ -91,18 +102,11 @@ export function createBrowserFiles(pickers: PickerWindow = window as PickerWindo
   };
 }
 
-/** What browsers throw is a DOMException, whose name says what happened. */
-function isNamed(error: unknown, name: string): boolean {
-  return (error as Error | null)?.name === name;
-}
-
-function tooLarge(size: number): string {
-  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
-  return locale.text.host.tooLarge(megabytes(size), megabytes(largestFile));
-}
-
-function reasonOf(error: unknown): string {
-  if (isNamed(error, "NotAllowedError")) return locale.text.host.notAllowed;
-  if (isNamed(error, "NotFoundError")) return locale.text.host.fileGone;
-  return error instanceof Error ? error.message : String(error);
+/** When a file was last changed, in milliseconds since 1970; null where it is gone, or not to be looked at. */
+async function modifiedOf(handle: FileSystemFileHandle): Promise<number | null> {
+  try {
+    return (await handle.getFile()).lastModified;
+  } catch {
+    return null;
+  }
 }

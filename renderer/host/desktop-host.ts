@@ -1,6 +1,7 @@
 import type { ShellBridge } from "../../electron/contract.ts";
 import type { EngineEvent } from "../../core/training/protocol.ts";
 import { titleOf } from "./document-title.ts";
+import { readFile } from "./read-file.ts";
 import type { EngineCrash, Host, HostCommand } from "./host.ts";
 import { Mailbox } from "./mailbox.ts";
 
@@ -27,6 +28,8 @@ export function createDesktopHost(bridge: ShellBridge): Host {
     files: {
       opensWindows: true,
       open: () => bridge.openFile(),
+      // A path of the page's own words would be worth nothing to the shell: what was dropped is a copy.
+      openDropped: async ({ file }) => readFile(file, { id: "", name: file.name }),
       save: (request) => bridge.saveFile(request),
     },
     showDocument: (shown) => {

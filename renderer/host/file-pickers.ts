@@ -1,3 +1,5 @@
+import { locale } from "../messages/locale.svelte.ts";
+
 /*
  * The File System Access API's pickers, which TypeScript's DOM types leave out because only Chromium has
  * them: https://wicg.github.io/file-system-access/#local-filesystem
@@ -26,8 +28,23 @@ export interface PickerWindow {
   readonly showSaveFilePicker?: (options: SavePickerOptions) => Promise<FileSystemFileHandle>;
 }
 
-/** What the pickers show: experiments as JSON. The browser remembers a folder per id. */
-export const experimentType = {
-  id: "experiment",
-  types: [{ description: "Rematrix experiment", accept: { "application/json": [".json"] } }],
-} as const;
+const whole = { "application/x-rematrix": [".rematrix"] };
+const plain = { "application/json": [".json"] };
+
+/** The browser remembers a folder per id. */
+const id = "experiment";
+
+/** What can be opened: experiment files, and experiments alone. */
+export function openTypes(): Pick<OpenPickerOptions, "id" | "types"> {
+  return { id, types: [{ description: locale.text.documents.experiments, accept: { ...whole, ...plain } }] };
+}
+
+/** What can be saved, an experiment alone first where that is suggested. */
+export function saveTypes(onlyExperiment: boolean): Pick<SavePickerOptions, "id" | "types"> {
+  const { documents } = locale.text;
+  const types = [
+    { description: documents.whole, accept: whole },
+    { description: documents.plain, accept: plain },
+  ];
+  return { id, types: onlyExperiment ? types.reverse() : types };
+}

@@ -49,10 +49,18 @@ export interface EngineCrash {
 export interface FileAccess {
   /** Whether a picked file opens in another window where this one is in use, so that no work is left for it. */
   readonly opensWindows: boolean;
-  /** Asks for a file and reads it. */
+  /** Asks for a file and reads its bytes. */
   open(): Promise<OpenOutcome>;
+  /** Reads a file that was dropped on the page. */
+  openDropped(dropped: DroppedFile): Promise<OpenOutcome>;
   /** Writes to the place the document came from, or asks where when `place` is null. */
   save(request: SaveRequest): Promise<SaveOutcome>;
+}
+
+/** A file as a drop brings it; Chromium has a handle beside it, with which it can be written, too. */
+export interface DroppedFile {
+  readonly file: File;
+  readonly handle: Promise<FileSystemFileHandle | null>;
 }
 
 /** Where a document lives, opaque to the page: a path, or a picker's handle; `name` is for people. */
@@ -62,23 +70,33 @@ export interface FilePlace {
 }
 
 export type OpenOutcome =
-  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace }
+  | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace }
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly name: string; readonly reason: string };
 
 export interface SaveRequest {
+  /** The experiment file; null where there is no training to save. */
+  readonly file: Uint8Array | null;
+  /** The experiment alone: for a name that ends in `.json`, and where there is nothing else. */
   readonly text: string;
   readonly suggestedName: string;
   readonly place: FilePlace | null;
+  /** The person wants what somebody else wrote there meanwhile to be replaced. */
+  readonly overwrite: boolean;
 }
 
 export type SaveOutcome =
-  /** `place` is null where the edition can only download: the next save asks again. */
-  | { readonly kind: "saved"; readonly place: FilePlace | null }
+  /**
+   * `place` is null where the edition can only download: the next save asks again. `whole` is false where the
+   * experiment was written without its training.
+   */
+  | { readonly kind: "saved"; readonly place: FilePlace | null; readonly whole: boolean }
+  /** Nothing was written: the file there is another one than was last read or written. */
+  | { readonly kind: "changed" }
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly reason: string };
 
 export type HostCommand =
   | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
   | { readonly kind: "play-pause" | "step" | "epoch" | "rewind" | "new-seed" }
-  | { readonly kind: "opened"; readonly text: string; readonly place: FilePlace };
+  | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };

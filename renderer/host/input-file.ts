@@ -25,9 +25,10 @@ export function askForFile(accept: string): Promise<File | null> {
   });
 }
 
-/** Hands a text to the browser as a download of that name. */
-export function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+/** Hands a text or bytes to the browser as a download of that name. */
+export function download(content: string | Uint8Array<ArrayBuffer>, name: string): void {
+  const type = typeof content === "string" ? "application/json" : "application/x-rematrix";
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

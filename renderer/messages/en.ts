@@ -7,6 +7,7 @@ import { formatCount } from "../format/number.ts";
 import { bench } from "./en/bench.ts";
 import { desk } from "./en/desk.ts";
 import { compare } from "./en/compare.ts";
+import { documents } from "./en/documents.ts";
 import { domino } from "./en/domino.ts";
 import { derivation } from "./en/derivation.ts";
 import { edits } from "./en/edits.ts";
@@ -109,8 +110,6 @@ export const en = {
     saved: (name: string) => `Saved ${name}.`,
     downloaded: (name: string) => `Saved as a download: ${name}.`,
     opened: (name: string) => `Opened ${name}.`,
-    saveFailed: (reason: string) =>
-      `Saving failed: ${reason} Your work is still here; try Save as with another place.`,
     openFailedTitle: (name: string) => `${name} could not be opened`,
     openFailedKept: "What you had open is unchanged.",
     refusedTitle: "This experiment cannot be trained",
@@ -519,6 +518,7 @@ export const en = {
 
   compare,
   desk,
+  documents,
   domino,
   derivation,
   edits,
@@ -555,7 +555,7 @@ export const en = {
 
   host: {
     tooLarge: (size: string, limit: string) => `It is ${size} large; the lab reads files up to ${limit}.`,
-    notAllowed: "The browser did not allow it. Save as… asks for a new place.",
+    notAllowed: "The browser did not allow it.",
     fileGone: "The file is no longer where it was.",
     engineNotLoaded: "The training engine could not be loaded.",
     engineUnreadable: "A message from the training engine was unreadable.",

@@ -1,9 +1,13 @@
-import { readExperiment } from "../../core/experiment/read-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import type { Problem } from "../../core/result.ts";
-import type { FileAccess, FilePlace } from "../host/host.ts";
+import type { DroppedFile, FileAccess, FilePlace, OpenOutcome, SaveOutcome } from "../host/host.ts";
+import { isPlain } from "../host/plain-name.ts";
 import { locale } from "../messages/locale.svelte.ts";
+import type { SavedFile } from "./filing.ts";
+import { suggestName } from "./file-names.ts";
+import type { Player } from "./player.svelte.ts";
+import { Questions } from "./questions.svelte.ts";
 import type { Session } from "./session.svelte.ts";
 
 /** A file that could not be opened, and why. */
@@ -13,109 +17,182 @@ export interface OpenFailure {
   readonly problems: readonly Problem[];
 }
 
-export type UnsavedAnswer = "save" | "discard" | "cancel";
+/** The version that Revert goes back to: a file's bytes, outside of the page's memory, or an experiment's start. */
+type Version = { readonly file: Blob } | { readonly experiment: Experiment };
 
-/** New, open and save: the open experiment as a document, with a question before work is lost. */
+/** New, open, save and what else is done with documents, with a question before work is lost. */
 export class Documents {
   failure = $state.raw<OpenFailure | null>(null);
   /** The last thing that happened, for the status bar. */
   notice = $state("");
-  /** Set while the question about unsaved work waits for its answer. */
-  question = $state.raw<((answer: UnsavedAnswer) => void) | null>(null);
+  readonly questions = new Questions();
 
   readonly #session: Session;
+  readonly #player: Player;
   readonly #files: FileAccess;
+  #version = $state.raw<Version>() as Version;
+  /** A file for the experiment alone that was chosen although there was training to save. */
+  #plainByChoice: string | null = null;
+  #saving = false;
 
-  constructor(session: Session, files: FileAccess) {
+  readonly canRevert = $derived.by(() => this.#session.modified);
+
+  constructor(session: Session, player: Player, files: FileAccess) {
     this.#session = session;
+    this.#player = player;
     this.#files = files;
+    this.#version = { experiment: session.experiment };
   }
 
   /** A fresh experiment: the one given, under no name of a file. */
   async startNew(experiment: Experiment): Promise<void> {
-    if (await this.#mayLeave()) this.#show(experiment, null);
+    if (await this.#mayLeave()) this.#begin(experiment, "");
   }
 
   async open(): Promise<void> {
     if (!this.#files.opensWindows && !(await this.#mayLeave())) return;
-    const outcome = await this.#files.open();
-    if (outcome.kind === "opened") this.#read(outcome.text, outcome.place);
-    if (outcome.kind === "failed") {
-      this.failure = { name: outcome.name, reason: outcome.reason, problems: [] };
-    }
+    await this.#openOutcome(await this.#files.open());
+  }
+
+  /** A file that was dropped on the page. */
+  async openDropped(dropped: DroppedFile): Promise<void> {
+    if (await this.#mayLeave()) await this.#openOutcome(await this.#files.openDropped(dropped));
   }
 
   /** A file that the system handed over. */
-  async openText(text: string, place: FilePlace): Promise<void> {
-    if (await this.#mayLeave()) this.#read(text, place);
+  async openFile(file: Uint8Array, place: FilePlace): Promise<void> {
+    if (await this.#mayLeave()) await this.#read(file, place);
   }
 
+  /** Writes to the document's place, or asks for one: also where that place would lose the training. */
   save(): Promise<boolean> {
-    return this.#write(this.#session.place);
+    const { place } = this.#session;
+    const loses = place !== null && isPlain(place.name) && this.#player.trained.latest > 0;
+    return this.#write(loses && place.id !== this.#plainByChoice ? null : place);
   }
 
   saveAs(): Promise<boolean> {
     return this.#write(null);
   }
 
-  answer(answer: UnsavedAnswer): void {
-    this.question?.(answer);
-    this.question = null;
+  /** Goes on with a copy under another name, which no file holds yet; the file that was saved stays as it is. */
+  duplicate(): void {
+    const { documents, file } = locale.text;
+    const name = documents.copyOf(this.#session.experiment.name || file.untitled);
+    this.#session.detach(name);
+    this.notice = documents.duplicated(name);
   }
 
-  #show(experiment: Experiment, place: FilePlace | null): void {
+  /** Back to what was last opened or saved, after a question. */
+  async revert(): Promise<void> {
+    if (!this.canRevert || !(await this.questions.ask("revert"))) return;
+    const { reverted } = locale.text.documents;
+    const version = this.#version;
+    if ("experiment" in version) return this.#begin(version.experiment, reverted);
+    const file = new Uint8Array(await version.file.arrayBuffer());
+    if (await this.#read(file, this.#session.place)) this.notice = reverted;
+  }
+
+  #begin(experiment: Experiment, notice: string): void {
     this.failure = null;
-    this.notice = "";
-    this.#session.open(experiment, place);
+    this.notice = notice;
+    this.#version = { experiment };
+    this.#session.begin(experiment);
   }
 
-  #read(text: string, place: FilePlace): void {
-    const read = readExperiment(text);
-    if (!read.ok) {
-      this.failure = { name: place.name, reason: null, problems: read.problems };
-      return;
+  async #openOutcome(outcome: OpenOutcome): Promise<void> {
+    if (outcome.kind === "opened") await this.#read(outcome.file, outcome.place);
+    if (outcome.kind === "failed") {
+      this.failure = { name: outcome.name, reason: outcome.reason, problems: [] };
     }
-    this.#show(read.value, place);
-    this.notice = locale.text.file.opened(place.name);
+  }
+
+  /** Shows what a file holds, or why it is refused; the bytes are the engine's afterwards. */
+  async #read(file: Uint8Array, place: FilePlace | null): Promise<boolean> {
+    const version = { file: blobOf(file) };
+    const read = await this.#player.open(file);
+    if (read === null) return false;
+    const name = place?.name ?? this.#session.experiment.name;
+    if (!read.ok) {
+      this.failure = { name, reason: null, problems: read.problems };
+      return false;
+    }
+    this.failure = null;
+    this.#version = version;
+    this.#session.take(read.value, place);
+    this.notice = locale.text.file.opened(name);
+    return true;
   }
 
   async #write(place: FilePlace | null): Promise<boolean> {
-    const { experiment } = this.#session;
-    const suggestedName = place?.name ?? suggestName(experiment.name);
-    const outcome = await this.#files.save({ text: writeExperiment(experiment), suggestedName, place });
-    const { file } = locale.text;
-    switch (outcome.kind) {
-      case "saved":
-        this.#session.markSaved(experiment, outcome.place);
-        this.notice = outcome.place ? file.saved(outcome.place.name) : file.downloaded(suggestedName);
-        return true;
-      case "failed":
-        this.notice = file.saveFailed(outcome.reason);
-        return false;
-      case "cancelled":
-        return false;
+    if (this.#saving) return false;
+    this.#saving = true;
+    try {
+      return await this.#writeUntilDone(place);
+    } finally {
+      this.#saving = false;
     }
+  }
+
+  /** Asks again, and for another place, for as long as the person wants. */
+  async #writeUntilDone(place: FilePlace | null): Promise<boolean> {
+    let overwrite = false;
+    for (;;) {
+      const { experiment } = this.#session;
+      const saved = await this.#player.save(experiment);
+      const suggestedName = suggestName(experiment.name, saved.file.ok, this.#session.place);
+      const request = {
+        file: saved.file.ok ? saved.file.value : null,
+        text: writeExperiment(experiment),
+        suggestedName,
+        place,
+        overwrite,
+      };
+      const outcome = await this.#files.save(request);
+      if (outcome.kind === "cancelled") return false;
+      if (outcome.kind === "saved") {
+        this.#markSaved(experiment, saved, outcome, suggestedName);
+        return true;
+      }
+      const name = place?.name ?? suggestedName;
+      const answer =
+        outcome.kind === "changed"
+          ? await this.questions.ask("changed", name)
+          : await this.questions.ask("failed", name, outcome.reason);
+      if (answer === null) return false;
+      overwrite = answer === "overwrite";
+      if (!overwrite) place = null;
+    }
+  }
+
+  #markSaved(
+    experiment: Experiment,
+    { file, trained }: SavedFile,
+    { place, whole }: Extract<SaveOutcome, { kind: "saved" }>,
+    suggestedName: string,
+  ): void {
+    const text = writeExperiment(experiment);
+    this.#version = { file: whole && file.ok ? blobOf(file.value) : new Blob([text]) };
+    this.#plainByChoice = whole ? null : (place?.id ?? null);
+    this.#session.markSaved(experiment, place, trained);
+    const { file: said, documents } = locale.text;
+    if (place === null) this.notice = said.downloaded(suggestedName);
+    else
+      this.notice = whole || trained.latest === 0 ? said.saved(place.name) : documents.savedPlain(place.name);
   }
 
   /** Whether the open work may be left: it is saved, or the person says so. */
   async #mayLeave(): Promise<boolean> {
     if (!this.#session.unsaved) return true;
     // A second question while one waits would leave the first without an answer.
-    if (this.question) return false;
-    const answer = await new Promise<UnsavedAnswer>((resolve) => {
-      this.question = resolve;
-    });
+    if (this.questions.waiting) return false;
+    const answer = await this.questions.ask("unsaved");
     if (answer === "save") return this.save();
     return answer === "discard";
   }
 }
 
-/** A file name from an experiment's name: `the-article-s-network.json`. */
-export function suggestName(name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
-  return `${plain || "experiment"}.json`;
+/** Copies: what it is made of may be handed over to somebody else. */
+function blobOf(bytes: Uint8Array): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
 }

@@ -116,7 +116,7 @@ export class Lab {
   constructor(host: Host, first: Sample, schedule: Schedule, motion: Motion = STILL) {
     this.player = new Player(host.engine, schedule, () => this.focus.reset());
     this.session = new Session(this.player, first.experiment);
-    this.documents = new Documents(this.session, host.files);
+    this.documents = new Documents(this.session, this.player, host.files);
     this.micro = new Micro(this.player, this, motion);
     this.player.onFrame = (frame) => this.micro.take(frame);
   }

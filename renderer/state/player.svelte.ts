@@ -15,6 +15,7 @@ import type { EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
 import { Checks } from "./checks.svelte.ts";
+import { Filing, nothingSaved, type ReadFile, type SavedFile, type Trained } from "./filing.ts";
 import type { Cell } from "./focus.svelte.ts";
 import { Proofs } from "./proofs.svelte.ts";
 
@@ -66,12 +67,19 @@ export class Player {
   /** Training rests at a step that others follow. */
   readonly inPast = $derived(this.frame !== null && !this.playing && this.frame.step < this.frame.latest);
 
+  /** How far training has got by all that is known. */
+  trained = $state.raw<Trained>({ branch: 0, latest: 0 });
+
   /** Is told of every frame that is shown. */
   onFrame: (frame: Frame) => void = () => undefined;
+
   readonly #engine: EnginePort;
   readonly #schedule: Schedule;
   readonly #beforeStage: () => void;
   #generation = 0;
+  /** The last generation that was given out: one that is being opened is not the shown one yet. */
+  #issued = 0;
+  readonly #filing = new Filing();
   #experiment: Experiment | null = null;
   #next: Stage | null = null;
   /** The past step that the engine was asked for and has not answered. */
@@ -87,12 +95,28 @@ export class Player {
   }
 
   load(experiment: Experiment): void {
-    this.#generation += 1;
-    this.#experiment = experiment;
-    this.#loading = true;
-    this.diagnosis = null;
-    this.#stopSeeking();
+    this.#filing.giveUpOpening();
+    this.#begin(++this.#issued, experiment, 0);
     this.#engine.post({ kind: "load", generation: this.#generation, experiment });
+  }
+
+  /**
+   * Reads a file's bytes and shows what they hold; the bytes are handed over to the engine. Where they are refused,
+   * everything stays as it is; null where something else was loaded meanwhile.
+   */
+  open(file: Uint8Array): Promise<ReadFile> {
+    const generation = ++this.#issued;
+    const read = this.#filing.open(generation);
+    this.#engine.post({ kind: "open", generation, file });
+    return read;
+  }
+
+  /** The bytes of a file of the training as it stands, with the experiment as it is by now. */
+  save(experiment: Experiment): Promise<SavedFile> {
+    if (this.crash !== null) return Promise.resolve(nothingSaved(this.crash, this.trained));
+    const saved = this.#filing.save();
+    this.#engine.post({ kind: "save", generation: this.#generation, experiment });
+    return saved;
   }
 
   /** Without effect while the open experiment is refused: the engine still holds the one before. */
@@ -199,6 +223,19 @@ export class Player {
     this.load(experiment);
   }
 
+  #begin(generation: number, experiment: Experiment, latest: number): void {
+    this.#generation = generation;
+    this.#experiment = experiment;
+    this.#loading = true;
+    this.diagnosis = null;
+    this.trained = { branch: this.trained.branch + 1, latest };
+    this.#stopSeeking();
+  }
+
+  #reach(latest: number): void {
+    if (latest !== this.trained.latest) this.trained = { ...this.trained, latest };
+  }
+
   #ask(step: number): void {
     this.#asked = step;
     this.#engine.post({ kind: "go-to", step });
@@ -233,7 +270,24 @@ export class Player {
         this.#next = { network, cost, penalty, scaling, loaded, layout };
         return;
       }
+      case "opened":
+        if (!this.#filing.isOpening(event.generation)) return;
+        this.#begin(event.generation, event.experiment, event.latest);
+        this.#filing.opened({ ok: true, value: event.experiment });
+        return;
+      case "saved": {
+        const current = event.generation === this.#generation;
+        if (current && event.file.ok) this.#reach(event.latest);
+        const { branch } = this.trained;
+        // What was saved of a training that is no longer the open one has nothing to do with this one's steps.
+        const trained = { branch: current ? branch : -1, latest: event.latest };
+        this.#filing.saved({ file: event.file, trained });
+        return;
+      }
       case "refused":
+        if (this.#filing.isOpening(event.generation)) {
+          this.#filing.opened({ ok: false, problems: event.problems });
+        }
         if (event.generation !== this.#generation) return;
         this.problems = event.problems;
         this.#loading = false;
@@ -256,6 +310,7 @@ export class Player {
         return;
       case "crashed":
         this.crash = event.message;
+        this.#filing.giveUp(event.message, this.trained);
         this.checks.giveUp();
         this.#stopSeeking();
     }
@@ -279,6 +334,7 @@ export class Player {
       this.frame = readFrame(message, stage.layout, stage.loaded);
       if (message.history) this.history = message.history;
       if (message.ghost) this.#fork(message.ghost);
+      this.#reach(message.latest);
       if (message.breakdown === null) this.diagnosis = null;
       this.#arrive(message.status);
       this.onFrame(this.frame);
@@ -288,6 +344,7 @@ export class Player {
 
   /** The step of a check may come again with other numbers; a branch of one point has no curve. */
   #fork(ghost: HistoryPoints): void {
+    this.trained = { ...this.trained, branch: this.trained.branch + 1 };
     this.checks.forget();
     this.proofs.forget();
     if (ghost.even.length > 2) this.ghost = ghost;

@@ -6,10 +6,18 @@ import { locale } from "../messages/locale.svelte.ts";
 import { compareExperiments } from "./changes.ts";
 import { describeEdit, type WeightEdit } from "./edits/describe-edit.ts";
 import { fitExperiment, listMends, type Mend } from "./fitting.ts";
+import type { Trained } from "./filing.ts";
 import type { Player } from "./player.svelte.ts";
 
 /** How many edits can be undone. */
 const UNDO_LIMIT = 200;
+
+/** What a file holds of a document; or, before there is one, what the document began with. */
+interface Saved {
+  /** Null where no file holds this document yet, however little was done to it. */
+  readonly experiment: Experiment | null;
+  readonly trained: Trained;
+}
 
 /**
  * The open experiment and its edits. Every edit makes a whole new experiment value; undo goes back to
@@ -20,13 +28,27 @@ export class Session {
   place = $state.raw<FilePlace | null>(null);
   /** What moved along with the last edit, until the next one. */
   mends = $state.raw<readonly Mend[]>([]);
-  #saved = $state.raw() as Experiment;
+  #saved = $state.raw() as Saved;
+  /** An example, or a new experiment: what training makes of it comes back by pressing Play. */
+  #repeatable = $state(true);
   #past = $state.raw<readonly Experiment[]>([]);
   #future = $state.raw<readonly Experiment[]>([]);
   #merging: string | null = null;
   readonly #player: Player;
 
-  readonly unsaved = $derived(this.experiment !== this.#saved);
+  /** Whether there are steps that the file does not have. */
+  readonly #trainedOn = $derived.by(() => {
+    const { branch, latest } = this.#player.trained;
+    const { trained } = this.#saved;
+    return latest > 0 && (branch !== trained.branch || latest > trained.latest);
+  });
+  /** Whether the document holds anything that its file does not. */
+  readonly modified = $derived.by(() => this.experiment !== this.#saved.experiment || this.#trainedOn);
+  /** Whether leaving the document would lose work: nobody is asked about an example that was only watched. */
+  readonly unsaved = $derived.by(
+    () =>
+      this.modified && !(this.#repeatable && this.experiment === this.#saved.experiment && this.#onlyPlayed),
+  );
   readonly canUndo = $derived(this.#past.length > 0);
   readonly canRedo = $derived(this.#future.length > 0);
   /** What undo would take back and redo make again, in words; null where there is nothing. */
@@ -37,27 +59,40 @@ export class Session {
 
   constructor(player: Player, experiment: Experiment) {
     this.#player = player;
-    this.experiment = experiment;
-    this.#saved = experiment;
-    player.load(experiment);
+    this.begin(experiment);
   }
 
-  /** Another document takes the place of this one, with nothing to undo. */
-  open(experiment: Experiment, place: FilePlace | null): void {
+  /** A new document takes the place of this one, with nothing to undo and nothing to save. */
+  begin(experiment: Experiment): void {
+    this.#player.load(experiment);
+    this.take(experiment, null);
+    this.#repeatable = true;
+  }
+
+  /** What the player has opened takes the place of this document, with nothing to undo; `saved` unless it was recovered. */
+  take(experiment: Experiment, place: FilePlace | null, saved = true): void {
     this.experiment = experiment;
-    this.#saved = experiment;
+    this.#saved = { experiment: saved ? experiment : null, trained: this.#player.trained };
+    this.#repeatable = false;
     this.place = place;
     this.#past = [];
     this.#future = [];
     this.#merging = null;
     this.mends = [];
-    this.#player.load(experiment);
   }
 
-  /** What is open now stands in this place. */
-  markSaved(experiment: Experiment, place: FilePlace | null): void {
-    this.#saved = experiment;
+  /** So much of what is open now stands in this place. */
+  markSaved(experiment: Experiment, place: FilePlace | null, trained: Trained): void {
+    this.#saved = { experiment, trained };
+    this.#repeatable = false;
     this.place = place;
+  }
+
+  /** The document goes on as another one, which no file holds yet. */
+  detach(name: string): void {
+    this.place = null;
+    this.#saved = { ...this.#saved, experiment: null };
+    this.edit({ ...this.experiment, name });
   }
 
   /**
@@ -113,6 +148,14 @@ export class Session {
   #nameOf(before: Experiment | undefined, after: Experiment | undefined): string | null {
     if (before === undefined || after === undefined) return null;
     return describeEdit({ before, after, weight: this.#weights.get(after) ?? null }, locale.text);
+  }
+
+  /** Whether training has not gone beyond where the experiment's own stop holds it. */
+  get #onlyPlayed(): boolean {
+    const { steps, epochs } = this.experiment.training.stop ?? {};
+    if (steps === undefined && epochs === undefined) return this.#player.trained.latest === 0;
+    const perEpoch = this.#player.stage?.loaded.stepsPerEpoch ?? 1;
+    return this.#player.trained.latest <= Math.min(steps ?? Infinity, (epochs ?? Infinity) * perEpoch);
   }
 
   #become(next: Experiment): void {

@@ -1,9 +1,18 @@
+import { readArchive } from "../../core/archive/read-archive.ts";
+import type { Experiment } from "../../core/experiment/experiment.ts";
+import { writeExperiment } from "../../core/experiment/write-experiment.ts";
+import { valueOf } from "../support/datasets.ts";
 import { expect, test, type Lab } from "../support/lab.ts";
 
 /** Makes the open experiment one that holds unsaved work. */
 async function makeEdit(lab: Lab): Promise<void> {
   await lab.enter("Units of layer 1", "6");
   await expectEdit(lab);
+}
+
+/** The experiment that a saved file holds. */
+function experimentOf(saved: Uint8Array): Experiment {
+  return valueOf(readArchive(saved)).experiment;
 }
 
 async function expectEdit(lab: Lab): Promise<void> {
@@ -26,7 +35,7 @@ test.describe("an experiment file", () => {
     await expect.poll(() => lab.value("W1", 0, 2)).toBe(0.1);
     const [cost, weight] = [await lab.cost(), await lab.value("W2", 5, 0)];
     const saved = await lab.save();
-    expect(JSON.parse(saved)).toMatchObject({
+    expect(experimentOf(saved)).toMatchObject({
       format: "rematrix",
       version: 1,
       seed: 77,
@@ -41,11 +50,11 @@ test.describe("an experiment file", () => {
     await page.reload();
     await lab.atStep(0);
     expect(await lab.cost()).not.toBe(cost);
-    await lab.openFile(saved);
+    await lab.openFile(saved, "mine.rematrix");
     await expectEdit(lab);
     await expect.poll(() => lab.cost()).toBe(cost);
     expect(await lab.value("W2", 5, 0)).toBe(weight);
-    expect(JSON.parse(await lab.save("Save as"))).toEqual(JSON.parse(saved));
+    expect(Buffer.compare(await lab.save("Save as"), saved)).toBe(0);
   });
 
   test("once saved has no unsaved mark, and gets one by the next edit", async ({ lab }) => {
@@ -101,9 +110,9 @@ test.describe("a damaged file gives a message and keeps the work:", () => {
   }
 
   test("one with a number out of range, whose place is named", async ({ lab, page }) => {
-    const experiment = JSON.parse(await lab.save()) as { network: { layers: { units: number }[] } };
-    experiment.network.layers[1].units = 0;
-    await lab.openFile(JSON.stringify(experiment), "broken.json");
+    const experiment = experimentOf(await lab.save());
+    const broken = writeExperiment(experiment).replace('"units": 1', '"units": 0');
+    await lab.openFile(broken, "broken.json");
     await expect(page.getByText("broken.json could not be opened")).toBeVisible();
     await expect(page.getByText(/network\.layers\[1\]\.units/)).toBeVisible();
     await lab.atStep(0);

@@ -29,6 +29,8 @@ beforeEach(() => {
   };
 });
 
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 function experimentFile(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), "rematrix-")), "experiment.json");
   writeFileSync(file, text);
@@ -82,7 +84,7 @@ describe("booting", () => {
     const { window } = await bootShell();
     await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
     expect(window.webContents.payloads("shell:command")).toEqual([
-      { kind: "opened", text: "{}", place: { id: file, name: "experiment.json" } },
+      { kind: "opened", file: bytesOf("{}"), place: { id: file, name: "experiment.json" } },
     ]);
   });
 
@@ -96,7 +98,9 @@ describe("booting", () => {
     expect(windows[0].webContents.payloads("shell:command")).toEqual([]);
     windows[0].webContents.emit("did-finish-load");
     await vi.waitUntil(() => windows[0].webContents.payloads("shell:command").length > 0);
-    expect(windows[0].webContents.payloads("shell:command")).toMatchObject([{ kind: "opened", text: "{}" }]);
+    expect(windows[0].webContents.payloads("shell:command")).toMatchObject([
+      { kind: "opened", file: bytesOf("{}") },
+    ]);
   });
 
   test("a file from the system that cannot be read is named in a message, with the reason", async () => {
@@ -145,7 +149,7 @@ describe("a second start", () => {
     app.emit("second-instance", {}, [], "/", { files: [file] });
     await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
     expect(window.webContents.payloads("shell:command")).toMatchObject([
-      { kind: "opened", text: '{"a": 1}' },
+      { kind: "opened", file: bytesOf('{"a": 1}') },
     ]);
     expect(window.minimized).toBe(false);
     expect(window.calls).toEqual(["focus"]);

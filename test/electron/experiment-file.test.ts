@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { writeAtomically } from "../../electron/atomic-write.ts";
 import { readExperimentFile, writeExperimentFile } from "../../electron/experiment-file.ts";
+import { fingerprintOf } from "../../electron/fingerprint.ts";
 
 const posix = process.platform !== "win32";
 let folder: string;
@@ -26,23 +27,20 @@ beforeEach(() => {
 });
 
 describe("reading an experiment's file", () => {
-  test("gives its text and its place", async () => {
-    writeFileSync(at("iris.json"), '{"name": "Schwertlilien – größer"}');
-    expect(await readExperimentFile(at("iris.json"))).toEqual({
+  test("gives its bytes as they are, its place, and what it looked like", async () => {
+    const bytes = Uint8Array.of(0x50, 0x4b, 3, 4, 0xff, 0xfe);
+    writeFileSync(at("iris.rematrix"), bytes);
+    expect(await readExperimentFile(at("iris.rematrix"))).toEqual({
       kind: "opened",
-      text: '{"name": "Schwertlilien – größer"}',
-      place: { id: at("iris.json"), name: "iris.json" },
+      file: bytes,
+      place: { id: at("iris.rematrix"), name: "iris.rematrix" },
+      found: fingerprintOf(bytes, statSync(at("iris.rematrix")).mtimeMs),
     });
   });
 
-  test("leaves out the byte-order mark that Windows editors put in front", async () => {
-    writeFileSync(at("a.json"), "\uFEFF{}");
-    expect(await readExperimentFile(at("a.json"))).toMatchObject({ text: "{}" });
-  });
-
-  test("an empty file is an empty text", async () => {
+  test("an empty file is no bytes", async () => {
     writeFileSync(at("empty.json"), "");
-    expect(await readExperimentFile(at("empty.json"))).toMatchObject({ kind: "opened", text: "" });
+    expect(await readExperimentFile(at("empty.json"))).toMatchObject({ file: new Uint8Array() });
   });
 
   test("a file that is gone is a failure with a name and a reason, not an error", async () => {
@@ -57,29 +55,31 @@ describe("reading an experiment's file", () => {
     expect(await readExperimentFile(folder)).toMatchObject({ reason: "It is a folder, not a file." });
   });
 
-  test("bytes that are no text are a failure", async () => {
-    writeFileSync(at("a.json"), Uint8Array.of(0x50, 0x4b, 3, 4, 0xff, 0xfe));
-    expect(await readExperimentFile(at("a.json"))).toMatchObject({
-      kind: "failed",
-      reason: "It is not a text file; an experiment is JSON in UTF-8.",
-    });
+  test.each([
+    ["large.json", 64 * 2 ** 20 + 1, "It is 65 MB large; the lab reads files up to 64 MB."],
+    ["large.rematrix", 2 * 2 ** 30, "It is 2048 MB large; the lab reads files up to 640 MB."],
+  ])("%s of %d bytes is refused with both sizes, without being read", async (name, size, reason) => {
+    writeFileSync(at(name), "");
+    truncateSync(at(name), size);
+    expect(await readExperimentFile(at(name))).toEqual({ kind: "failed", name, reason });
   });
 
-  test("a file of more than 64 MB is refused with both sizes, without being read", async () => {
-    writeFileSync(at("large.json"), "");
-    truncateSync(at("large.json"), 64 * 1024 * 1024 + 1);
-    expect(await readExperimentFile(at("large.json"))).toMatchObject({
-      kind: "failed",
-      reason: "It is 65 MB large; the lab reads files up to 64 MB.",
+  test("a folder on its way that is a file is a failure", async () => {
+    writeFileSync(at("file"), "");
+    expect(await readExperimentFile(at("file/a.json"))).toMatchObject({
+      reason: "Its folder is no longer there.",
     });
   });
 });
 
 describe("writing an experiment's file", () => {
+  const bytes = new TextEncoder().encode("{}");
+
   test("makes the file and leaves nothing else behind", async () => {
-    expect(await writeExperimentFile(at("new.json"), "{}")).toEqual({
+    expect(await writeExperimentFile(at("new.json"), bytes)).toEqual({
       kind: "saved",
       place: { id: at("new.json"), name: "new.json" },
+      found: fingerprintOf(bytes, statSync(at("new.json")).mtimeMs),
     });
     expect(readdirSync(folder)).toEqual(["new.json"]);
     expect(readFileSync(at("new.json"), "utf8")).toBe("{}");
@@ -110,16 +110,26 @@ describe("writing an experiment's file", () => {
   });
 
   test("a folder that is not there is a failure", async () => {
-    expect(await writeExperimentFile(at("no/such/a.json"), "{}")).toEqual({
+    expect(await writeExperimentFile(at("no/such/a.json"), bytes)).toEqual({
       kind: "failed",
-      reason: "It is no longer there.",
+      reason: "Its folder is no longer there.",
     });
   });
 
   test("when the file cannot be replaced, it is a failure and no temporary file stays", async () => {
     mkdirSync(at("a.json"));
-    const outcome = await writeExperimentFile(at("a.json"), "{}");
+    const outcome = await writeExperimentFile(at("a.json"), bytes);
     expect(outcome.kind).toBe("failed");
     expect(readdirSync(folder)).toEqual(["a.json"]);
+  });
+
+  test("a name as long as names may be is written; a longer one is a failure in plain words", async () => {
+    const longest = "a".repeat(250) + ".json";
+    expect((await writeExperimentFile(at(longest), bytes)).kind).toBe("saved");
+    expect(await writeExperimentFile(at(`b${longest}`), bytes)).toEqual({
+      kind: "failed",
+      reason: "The name is longer than that disk allows.",
+    });
+    expect(readdirSync(folder)).toEqual([longest]);
   });
 });

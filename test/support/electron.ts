@@ -281,13 +281,18 @@ interface MessageBox {
   readonly buttons: string[];
 }
 
+interface SaveDialog {
+  readonly defaultPath: string;
+  readonly filters: readonly { readonly extensions: readonly string[] }[];
+}
+
 /** Dialogs: a test sets the answers, and reads what was asked. */
 export const dialog = {
   asked: [] as MessageBox[],
   messageAnswers: [] as number[],
   openAnswers: [] as string[][],
   saveAnswers: [] as string[],
-  saveAsked: [] as { defaultPath: string }[],
+  saveAsked: [] as SaveDialog[],
   showMessageBox(_window: BrowserWindow, options: MessageBox): Promise<{ response: number }> {
     dialog.asked.push(options);
     const response = dialog.messageAnswers.shift();
@@ -300,7 +305,7 @@ export const dialog = {
   },
   showSaveDialog(
     _window: BrowserWindow,
-    options: { defaultPath: string },
+    options: SaveDialog,
   ): Promise<{ canceled: boolean; filePath: string }> {
     dialog.saveAsked.push(options);
     const filePath = dialog.saveAnswers.shift() ?? "";

@@ -7,7 +7,7 @@ export function readNumber(page: Page, testId: "step" | "cost" | "correct"): Pro
 export function button(page: Page, name: string): Locator;
 export function cell(page: Page, matrix: string, row: number, column: number): Locator;
 export function setFastest(page: Page): Promise<void>;
-export function openFile(page: Page, text: string, name?: string): Promise<void>;
+export function openFile(page: Page, content: string | Uint8Array, name?: string): Promise<void>;
 export function openExample(page: Page, name: string | RegExp): Promise<void>;
 export function playToTheEnd(page: Page, options?: { timeout?: number }): Promise<void>;
 export function pointAtEdge(page: Page, weight: string): Promise<{ x: number; y: number }>;

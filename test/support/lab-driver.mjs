@@ -42,13 +42,17 @@ export async function setFastest(page) {
   await slider.press("End");
 }
 
-/** Answers the Open button's question with a file of this text. */
-export async function openFile(page, text, name = "experiment.json") {
+/** Answers the Open button's question with a file of this text, or of these bytes. */
+export async function openFile(page, content, name = "experiment.json") {
   const asked = page.waitForEvent("filechooser");
   await button(page, "Open").click();
   const chooser = await asked;
-  await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text, "utf8") });
-  await startOrQuestion(page);
+  await chooser.setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+  await page.waitForFunction((opened) => {
+    const said = document.querySelector('[data-testid="status"]')?.textContent ?? "";
+    return said.includes(opened) || document.querySelector("dialog[open]") !== null;
+  }, name);
+  if (typeof content === "string") await startOrQuestion(page);
 }
 
 /** Opens an example of the gallery by its name. */

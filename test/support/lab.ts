@@ -143,15 +143,15 @@ export class Lab {
     return openExample(this.page, name);
   }
 
-  openFile(text: string, name?: string): Promise<void> {
-    return openFile(this.page, text, name);
+  openFile(content: string | Uint8Array, name?: string): Promise<void> {
+    return openFile(this.page, content, name);
   }
 
   /** Saves through a download and returns what was written. */
-  async save(name: "Save" | "Save as" = "Save"): Promise<string> {
+  async save(name: "Save" | "Save as" = "Save"): Promise<Uint8Array> {
     const download = this.page.waitForEvent("download");
     await this.button(name).click();
-    return readFile(await (await download).path(), "utf8");
+    return new Uint8Array(await readFile(await (await download).path()));
   }
 
   /** Lets this many pictures be drawn. */

@@ -69,10 +69,21 @@ describe("the desktop's host", () => {
   });
 
   test("opens and saves through the shell", async () => {
-    const request = { text: "{}", suggestedName: "a", place: null };
+    const request = { file: null, text: "{}", suggestedName: "a", place: null, overwrite: false };
     expect(await host.files.open()).toEqual({ kind: "cancelled" });
     expect(await host.files.save(request)).toEqual({ kind: "cancelled" });
     expect(shell.bridge.saveFile).toHaveBeenCalledExactlyOnceWith(request);
+  });
+
+  test("reads what was dropped itself: the shell is told no path", async () => {
+    const file = new File(["{}"], "a.json");
+    file.arrayBuffer = async () => Uint8Array.of(0x7b, 0x7d).buffer;
+    expect(await host.files.openDropped({ file, handle: Promise.resolve(null) })).toEqual({
+      kind: "opened",
+      file: Uint8Array.of(0x7b, 0x7d),
+      place: { id: "", name: "a.json" },
+    });
+    expect(shell.bridge.openFile).not.toHaveBeenCalled();
   });
 
   test("shows the document in the title and tells the shell", () => {

@@ -9,6 +9,8 @@ import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { placeNamed } from "../support/fake-files.ts";
 
 let engine: FakeEngine;
+/** Nothing was trained yet. */
+const none = { branch: 1, latest: 0 };
 let session: Session;
 
 beforeEach(() => {
@@ -159,9 +161,9 @@ describe("edits that are merged", () => {
 describe("saving", () => {
   it("leaves nothing unsaved, and the undo steps as they were", () => {
     session.edit(named("Mine"));
-    session.markSaved(session.experiment, placeNamed("mine.json"));
+    session.markSaved(session.experiment, placeNamed("mine.rematrix"), none);
     expect([session.unsaved, session.canUndo]).toEqual([false, true]);
-    expect(session.place?.name).toBe("mine.json");
+    expect(session.place?.name).toBe("mine.rematrix");
     session.undo();
     expect(session.unsaved).toBe(true);
     session.redo();
@@ -172,22 +174,37 @@ describe("saving", () => {
     session.edit(named("one"));
     const written = session.experiment;
     session.edit(named("two"));
-    session.markSaved(written, placeNamed("one.json"));
+    session.markSaved(written, placeNamed("one.rematrix"), none);
     expect(session.unsaved).toBe(true);
   });
 });
 
 describe("opening another document", () => {
-  it("loads it with nothing to undo, redo or save, in its place", () => {
+  it("loads it with nothing to undo, redo or save, and without a place", () => {
     session.edit(named("one"));
     session.edit(named("two"));
     session.undo();
     engine.forget();
     const other = { ...article, seed: 7 };
-    session.open(other, placeNamed("seven.json"));
+    session.begin(other);
     expect(engine.commands).toEqual([{ kind: "load", generation: 2, experiment: other }]);
     expect([session.unsaved, session.canUndo, session.canRedo]).toEqual([false, false, false]);
-    expect(session.place?.name).toBe("seven.json");
+    expect(session.place).toBeNull();
+  });
+
+  it("takes what the player has opened, which the engine is not told again", () => {
+    session.edit(named("one"));
+    engine.forget();
+    const other = { ...article, seed: 7 };
+    session.take(other, placeNamed("seven.rematrix"));
+    expect(engine.commands).toEqual([]);
+    expect([session.unsaved, session.canUndo, session.canRedo]).toEqual([false, false, false]);
+    expect(session.place?.name).toBe("seven.rematrix");
+  });
+
+  it("that was recovered is unsaved, though it has its place", () => {
+    session.take({ ...article, seed: 7 }, placeNamed("seven.rematrix"), false);
+    expect([session.unsaved, session.place?.name]).toEqual([true, "seven.rematrix"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type {
+  DroppedFile,
   FileAccess,
   FilePlace,
   OpenOutcome,
@@ -6,14 +7,17 @@ import type {
   SaveRequest,
 } from "../../../renderer/host/host.ts";
 
+type Answer = SaveOutcome | Promise<SaveOutcome>;
+
 /** File dialogs whose answers a test lays down beforehand. */
 export class FakeFiles implements FileAccess {
   readonly opensWindows: boolean;
   opens = 0;
   readonly requests: SaveRequest[] = [];
-  /** What the next dialogs answer. */
+  readonly dropped: DroppedFile[] = [];
+  /** What the next dialogs answer; of several answers to saving, one after the other. */
   opening: OpenOutcome = { kind: "cancelled" };
-  saving: SaveOutcome | Promise<SaveOutcome> = { kind: "cancelled" };
+  saving: Answer | Answer[] = { kind: "cancelled" };
 
   /** As in a browser, where the open document makes way, or as on the desktop. */
   constructor(opensWindows = false) {
@@ -25,9 +29,15 @@ export class FakeFiles implements FileAccess {
     return Promise.resolve(this.opening);
   }
 
+  openDropped(dropped: DroppedFile): Promise<OpenOutcome> {
+    this.dropped.push(dropped);
+    return Promise.resolve(this.opening);
+  }
+
   async save(request: SaveRequest): Promise<SaveOutcome> {
     this.requests.push(request);
-    return this.saving;
+    if (!Array.isArray(this.saving)) return this.saving;
+    return this.saving.shift() ?? { kind: "cancelled" };
   }
 }
 
