@@ -94,7 +94,7 @@ describe("the border between page and shell", () => {
     const file = join(mkdtempSync(join(tmpdir(), "rematrix-")), "iris.json");
     writeFileSync(file, "{}");
     dialog.openAnswers = [[file]];
-    expect(await bridge.openFile()).toMatchObject({ kind: "opened", text: "{}" });
+    expect(await bridge.openFile()).toMatchObject({ kind: "opened", place: { id: file } });
     bridge.showDocument(shownDocument({ place: { id: file, name: "iris.json" } }));
     expect(shell.window.representedFilename).toBe(file);
     bridge.showDocument(shownDocument({ place: { id: "/etc/passwd", name: "passwd" } }));
