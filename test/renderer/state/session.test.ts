@@ -72,7 +72,7 @@ describe("a session", () => {
     expect([session.undoName, session.redoName]).toEqual([null, null]);
     session.edit(withUnits(article, 0, 6));
     session.edit(withLearningRate(session.experiment, 0.01));
-    session.markSaved(session.experiment, placeNamed("a.json"));
+    session.markSaved(session.experiment, placeNamed("a.json"), none);
     expect([session.undoName, session.redoName]).toEqual(["learning rate 0.0003 → 0.01", null]);
     session.undo();
     expect([session.undoName, session.redoName]).toEqual([
