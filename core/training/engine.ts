@@ -11,6 +11,7 @@ import type { Clock } from "./clock.ts";
 import { Comparing } from "./comparing.ts";
 import { Errands } from "./errands.ts";
 import { buffersOf, type StopReason, type TrainingStatus } from "./frame.ts";
+import type { KeptRun } from "./kept-run.ts";
 import { Pacer } from "./pacer.ts";
 import type { EngineCommand, EngineEvent } from "./protocol.ts";
 import { resumeRun } from "./resume-run.ts";
@@ -169,7 +170,7 @@ export class Engine {
   #open(generation: number, file: Uint8Array): void {
     const read = this.#unpack(file);
     if (!read.ok) return this.#refuse(generation, read.problems);
-    this.#load(generation, read.value.experiment, read.value.saved, true);
+    this.#load(generation, read.value.experiment, read.value.saved, read.value.runs);
   }
 
   /** What cannot be had of a machine's memory is no reason to lose what is loaded. */
@@ -187,7 +188,12 @@ export class Engine {
    * Loads at once, or, where a data set has to be fetched, when it is there: a newer load takes the place of
    * one that still waits, and other commands wait with it.
    */
-  #load(generation: number, experiment: Experiment, saved: SavedRun | null, opened = false): void {
+  #load(
+    generation: number,
+    experiment: Experiment,
+    saved: SavedRun | null,
+    opened: readonly KeptRun[] | null = null,
+  ): void {
     const ticket = ++this.#loads;
     this.#waiting = null;
     const valid = validateExperiment(experiment);
@@ -213,7 +219,7 @@ export class Engine {
     experiment: Experiment,
     samples: Samples | null,
     saved: SavedRun | null,
-    opened: boolean,
+    opened: readonly KeptRun[] | null,
   ): void {
     const drawn = drawExperiment(experiment, samples);
     if (!drawn.ok) return this.#refuse(generation, drawn.problems);
@@ -224,9 +230,9 @@ export class Engine {
     this.#afterwards = null;
     this.#errands.clear();
     this.#rest(stage, "paused");
-    if (opened) {
+    if (opened !== null) {
       const { latest } = stage.run.machine;
-      this.#ports.post({ kind: "opened", generation, experiment, latest }, []);
+      this.#ports.post({ kind: "opened", generation, experiment, runs: opened, latest }, []);
     }
     const loaded = stage.loaded();
     const buffers = [loaded.X, loaded.Y, loaded.raw].flatMap((held) => (held === null ? [] : [held.buffer]));

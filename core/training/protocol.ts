@@ -86,11 +86,12 @@ export type EngineCommand =
 export type EngineEvent =
   | { readonly kind: "loaded"; readonly loaded: Loaded }
   | { readonly kind: "refused"; readonly generation: number; readonly problems: readonly Problem[] }
-  /** The answer to `open`, before `loaded`: what the file holds, and the furthest step of its run. */
+  /** The answer to `open`, before `loaded`: what the file holds, and the furthest step of its training. */
   | {
       readonly kind: "opened";
       readonly generation: number;
       readonly experiment: Experiment;
+      readonly runs: readonly KeptRun[];
       readonly latest: number;
     }
   | { readonly kind: "frame"; readonly frame: FrameMessage }

@@ -138,8 +138,8 @@ export class Documents {
   async #writeUntilDone(place: FilePlace | null): Promise<boolean> {
     let overwrite = false;
     for (;;) {
-      const { experiment } = this.#session;
-      const saved = await this.#player.save(experiment);
+      const { experiment, runs } = this.#session;
+      const saved = await this.#player.save(experiment, runs);
       const suggestedName = suggestName(experiment.name, saved.file.ok, this.#session.place);
       const request = {
         file: saved.file.ok ? saved.file.value : null,

@@ -1,5 +1,6 @@
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { Problem, Result } from "../../core/result.ts";
+import type { KeptRun } from "../../core/training/kept-run.ts";
 
 /** How far training has got: the furthest step, and which of all branches since the page began it is a step of. */
 export interface Trained {
@@ -13,8 +14,14 @@ export interface SavedFile {
   readonly trained: Trained;
 }
 
+/** What a file held beside its training. */
+export interface OpenedFile {
+  readonly experiment: Experiment;
+  readonly runs: readonly KeptRun[];
+}
+
 /** What became of reading a file: null where something else was opened meanwhile, or the engine is gone. */
-export type ReadFile = Result<Experiment> | null;
+export type ReadFile = Result<OpenedFile> | null;
 
 /** What the engine was asked for about files and has not answered yet. */
 export class Filing {

@@ -11,6 +11,7 @@ import {
   type FrameMessage,
   type HistoryPoints,
 } from "../../core/training/frame.ts";
+import type { KeptRun } from "../../core/training/kept-run.ts";
 import type { EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
@@ -111,11 +112,11 @@ export class Player {
     return read;
   }
 
-  /** The bytes of a file of the training as it stands, with the experiment as it is by now. */
-  save(experiment: Experiment): Promise<SavedFile> {
+  /** The bytes of a file of the training as it stands, with the experiment as it is by now and the runs kept beside it. */
+  save(experiment: Experiment, runs: readonly KeptRun[]): Promise<SavedFile> {
     if (this.crash !== null) return Promise.resolve(nothingSaved(this.crash, this.trained));
     const saved = this.#filing.save();
-    this.#engine.post({ kind: "save", generation: this.#generation, experiment });
+    this.#engine.post({ kind: "save", generation: this.#generation, experiment, runs });
     return saved;
   }
 
@@ -273,7 +274,7 @@ export class Player {
       case "opened":
         if (!this.#filing.isOpening(event.generation)) return;
         this.#begin(event.generation, event.experiment, event.latest);
-        this.#filing.opened({ ok: true, value: event.experiment });
+        this.#filing.opened({ ok: true, value: event });
         return;
       case "saved": {
         const current = event.generation === this.#generation;

@@ -1,12 +1,13 @@
 import { validateExperiment } from "../../core/experiment/read-experiment.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { Problem } from "../../core/result.ts";
+import type { KeptRun } from "../../core/training/kept-run.ts";
 import type { FilePlace } from "../host/host.ts";
 import { locale } from "../messages/locale.svelte.ts";
 import { compareExperiments } from "./changes.ts";
 import { describeEdit, type WeightEdit } from "./edits/describe-edit.ts";
 import { fitExperiment, listMends, type Mend } from "./fitting.ts";
-import type { Trained } from "./filing.ts";
+import type { OpenedFile, Trained } from "./filing.ts";
 import type { Player } from "./player.svelte.ts";
 
 /** How many edits can be undone. */
@@ -26,6 +27,8 @@ interface Saved {
 export class Session {
   experiment: Experiment = $state.raw() as Experiment;
   place = $state.raw<FilePlace | null>(null);
+  /** Past runs that the document keeps. */
+  runs = $state.raw<readonly KeptRun[]>([]);
   /** What moved along with the last edit, until the next one. */
   mends = $state.raw<readonly Mend[]>([]);
   #saved = $state.raw() as Saved;
@@ -65,13 +68,14 @@ export class Session {
   /** A new document takes the place of this one, with nothing to undo and nothing to save. */
   begin(experiment: Experiment): void {
     this.#player.load(experiment);
-    this.take(experiment, null);
+    this.take({ experiment, runs: [] }, null);
     this.#repeatable = true;
   }
 
   /** What the player has opened takes the place of this document, with nothing to undo; `saved` unless it was recovered. */
-  take(experiment: Experiment, place: FilePlace | null, saved = true): void {
+  take({ experiment, runs }: OpenedFile, place: FilePlace | null, saved = true): void {
     this.experiment = experiment;
+    this.runs = runs;
     this.#saved = { experiment: saved ? experiment : null, trained: this.#player.trained };
     this.#repeatable = false;
     this.place = place;

@@ -32,6 +32,7 @@ beforeEach(() => {
     clock,
     datasets: () => Promise.reject(new Error("no data set was asked for")),
     pack: writeArchive,
+    unpack: readArchive,
   });
 });
 

@@ -181,7 +181,7 @@ describe("open", () => {
   it("of an experiment file answers with its experiment and goes on where its run stands", () => {
     send(load(), open(fileAt({ ...experiment, name: "Kept" }, 400)));
     expect(events.filter(({ kind }) => kind === "opened")).toEqual([
-      { kind: "opened", generation: 2, experiment: { ...experiment, name: "Kept" }, latest: 400 },
+      { kind: "opened", generation: 2, experiment: { ...experiment, name: "Kept" }, runs: [], latest: 400 },
     ]);
     expect(rest()).toMatchObject({ generation: 2, step: 400 });
     send(advance(600));

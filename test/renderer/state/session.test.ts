@@ -196,14 +196,14 @@ describe("opening another document", () => {
     session.edit(named("one"));
     engine.forget();
     const other = { ...article, seed: 7 };
-    session.take(other, placeNamed("seven.rematrix"));
+    session.take({ experiment: other, runs: [] }, placeNamed("seven.rematrix"));
     expect(engine.commands).toEqual([]);
     expect([session.unsaved, session.canUndo, session.canRedo]).toEqual([false, false, false]);
     expect(session.place?.name).toBe("seven.rematrix");
   });
 
   it("that was recovered is unsaved, though it has its place", () => {
-    session.take({ ...article, seed: 7 }, placeNamed("seven.rematrix"), false);
+    session.take({ experiment: { ...article, seed: 7 }, runs: [] }, placeNamed("seven.rematrix"), false);
     expect([session.unsaved, session.place?.name]).toEqual([true, "seven.rematrix"]);
   });
 });
