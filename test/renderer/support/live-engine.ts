@@ -1,3 +1,4 @@
+import { readArchive } from "../../../core/archive/read-archive.ts";
 import { writeArchive } from "../../../core/archive/write-archive.ts";
 import { Engine } from "../../../core/training/engine.ts";
 import type { EngineCommand, EngineEvent } from "../../../core/training/protocol.ts";
@@ -19,6 +20,7 @@ export class LiveEngine implements EnginePort {
       post: (event) => this.#listener(event),
       clock: this.clock,
       pack: writeArchive,
+      unpack: readArchive,
       datasets: datasetsOnDisk,
     });
   }
