@@ -6,6 +6,7 @@ import { Labs } from "./labs.ts";
 import { setupLifecycle } from "./lifecycle.ts";
 import { setupMenu } from "./menu.ts";
 import { setupNavigation } from "./navigation.ts";
+import { setupOffline } from "./offline.ts";
 import { declareScheme, setupScheme } from "./scheme.ts";
 import { setupSession } from "./session.ts";
 import { setupSingleInstance } from "./single-instance.ts";
@@ -24,6 +25,7 @@ else app.quit();
 /** Boots the lab, one concern after the other; what must come before `ready` stands before it. */
 function boot(): void {
   app.enableSandbox();
+  setupOffline();
   declareScheme();
   setupNavigation();
   const state = join(app.getPath("userData"), "window-state.json");

@@ -21,6 +21,9 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** The same for a page that no server's header comes with: in a page nobody can say who may frame it. */
+export const contentSecurityPolicyInPage = contentSecurityPolicy.replace("; frame-ancestors 'none'", "");
+
 const contentTypes = new Map([
   [".html", "text/html; charset=utf-8"],
   [".js", "text/javascript; charset=utf-8"],

@@ -139,6 +139,12 @@ class StandInApp extends EventEmitter {
   recent: string[] = [];
   /** The process is gone. */
   ended = false;
+  /** Chromium's switches, and whether Electron was ready when they came. */
+  switches = new Map<string, { value: string; late: boolean }>();
+  readonly commandLine = {
+    appendSwitch: (name: string, value: string): void =>
+      void this.switches.set(name, { value, late: this.ready }),
+  };
   #whenReady: (() => void)[] = [];
   #quitting = false;
 
@@ -347,6 +353,7 @@ export function resetElectron(): void {
   windows.length = 0;
   log.length = 0;
   app.removeAllListeners();
+  app.switches.clear();
   Object.assign(app, { isPackaged: false, ready: false, hasLock: true, lockData: null, recent: [] });
   app.ended = false;
   protocol.schemes = [];
