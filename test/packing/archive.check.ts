@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import { contentSecurityPolicyInPage } from "../../electron/static-files.mjs";
 import { root } from "../support/sources.ts";
 import { contentOf, isUnpacked, namesIn, reachedFrom } from "./archive.ts";
 import type { System } from "./stand-in-runtime.ts";
@@ -53,6 +54,14 @@ describe.each(systems)("the archive for %s", (system) => {
       expect(text.includes(root.replace(/[\\/]$/, "")), `${name} names the checkout`).toBe(false);
       expect(/registry\.npmjs|sourceMappingURL=/.test(text), `${name} has a trace of its making`).toBe(false);
     }
+  });
+
+  test("has a page that brings its policy along, before anything that could load", () => {
+    const html = textOf("out/renderer/index.html");
+    const policy = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1];
+    expect(policy?.replaceAll("&#39;", "'")).toBe(contentSecurityPolicyInPage);
+    expect(html.indexOf("Content-Security-Policy")).toBeLessThan(html.search(/<script|<link/));
+    expect(html.indexOf("charset")).toBeLessThan(1024);
   });
 
   test("has a name card without scripts and packages, which names a beginning that is there", () => {
