@@ -52,6 +52,16 @@ export interface ShownDocument {
   readonly redo: string | null;
   /** Whether there is anything to train, whether it is being trained, and whether steps lie before and after it. */
   readonly training: ShownTraining;
+  readonly view: ShownView;
+}
+
+/** How the page is looked at. */
+export interface ShownView {
+  /** A field has the focus: undo and redo are its own. */
+  readonly typing: boolean;
+  readonly projector: boolean;
+  /** The views follow while training runs. */
+  readonly updates: boolean;
 }
 
 /** What the Training menu offers. */
@@ -65,7 +75,8 @@ export interface ShownTraining {
 /** What the shell asks of the page: the menu's commands, and a file opened from the system. */
 export type ShellCommand =
   | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
-  | { readonly kind: "play-pause" | "step" | "epoch" | "rewind" | "new-seed" }
+  | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
+  | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };
 
 /** The training worker is gone; `message` says why. */
@@ -86,6 +97,7 @@ export interface Posts {
   "engine:restart": null;
   "document:show": ShownDocument;
   "window:close-answered": boolean;
+  "window:print": null;
 }
 
 /** Main → page. */
@@ -102,6 +114,7 @@ export const channels = {
     "engine:restart": true,
     "document:show": true,
     "window:close-answered": true,
+    "window:print": true,
   } satisfies Record<keyof Posts, true>,
   pushes: { "engine:event": true, "shell:command": true } satisfies Record<keyof Pushes, true>,
 } as const;
@@ -122,6 +135,7 @@ export interface ShellBridge {
   restartEngine(): void;
   showDocument(document: ShownDocument): void;
   closeAnswered(saved: boolean): void;
+  print(): void;
   onEngineEvent(listener: (event: Pushes["engine:event"]) => void): void;
   onCommand(listener: (command: ShellCommand) => void): void;
 }

@@ -17,6 +17,7 @@ const nothing: ShownDocument = {
   undo: null,
   redo: null,
   training: { ready: false, playing: false, started: false, inPast: false },
+  view: { typing: false, projector: false, updates: true },
 };
 
 /** Where a lab finds the files it is made of. */
@@ -50,6 +51,8 @@ export class Lab {
   /** A file from the system, until the page shows it or has refused it. */
   #coming: string | null = null;
   #loaded = false;
+  #queued: ShellCommand[] = [];
+  #running = false;
 
   /** Opens the window, `beside` another one if there is one, and starts its training worker. */
   constructor(files: LabFiles, beside: Rectangle | null, owner: LabOwner) {
@@ -63,7 +66,11 @@ export class Lab {
         owner.filed(path);
       },
     );
-    this.#training = setupTraining(files.worker, (event) => push(this.page, "engine:event", event));
+    this.#training = setupTraining(files.worker, (event) => {
+      if (event.kind === "frame") this.#runs(event.frame.status === "running");
+      if (event.kind === "crashed") this.#runs(false);
+      push(this.page, "engine:event", event);
+    });
     this.#closing = setupClosing(
       window,
       () => this.#shown,
@@ -72,6 +79,7 @@ export class Lab {
     setupPageCrash(window, () => this.#pageIsGone());
     this.page.on("did-finish-load", () => {
       this.#loaded = true;
+      for (const command of this.#queued.splice(0)) this.send(command);
       void this.#openComing();
     });
     window.on("focus", () => owner.focused(this));
@@ -102,6 +110,11 @@ export class Lab {
     return this.#coming === null && this.#shown.untouched;
   }
 
+  /** Whether the engine trains. */
+  get running(): boolean {
+    return this.#running;
+  }
+
   /** What is asked before the window closes. */
   get closing(): Pick<Closing, "asks" | "mayClose" | "stay"> {
     return this.#closing;
@@ -115,9 +128,10 @@ export class Lab {
     },
     posts: {
       "engine:post": (command) => this.#training.post(command),
-      "engine:restart": () => this.#training.restart(),
+      "engine:restart": () => this.#restart(),
       "document:show": (shown) => this.#show(shown),
       "window:close-answered": (saved) => this.#closing.answered(saved),
+      "window:print": () => this.#print(),
     },
   };
 
@@ -126,9 +140,10 @@ export class Lab {
     return this.path !== null && samePlace(this.path, path);
   }
 
-  /** Sends a command to the page. */
+  /** Sends a command to the page, as soon as there is one. */
   send(command: ShellCommand): void {
-    push(this.page, "shell:command", command);
+    if (this.#loaded) push(this.page, "shell:command", command);
+    else this.#queued.push(command);
   }
 
   /** Brings the window to the front; one that has nothing to show yet comes by itself. */
@@ -176,7 +191,32 @@ export class Lab {
   /** The page's unsaved work went with it, and the engine's frames have nobody to go to. */
   #pageIsGone(): void {
     this.#loaded = false;
+    this.#queued = [];
     this.#show(nothing);
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#runs(false);
     this.#training.restart();
+  }
+
+  #runs(running: boolean): void {
+    if (running === this.#running) return;
+    this.#running = running;
+    this.#owner.changed(this);
+  }
+
+  /** Prints the page in the system's dialog, which may be cancelled. */
+  #print(): void {
+    this.page.print({}, (printed, reason) => {
+      if (printed || reason === "Print job canceled" || this.window.isDestroyed()) return;
+      const message = messages.print.failed;
+      void dialog.showMessageBox(this.window, {
+        type: "error",
+        message,
+        detail: messages.print.reason(reason),
+      });
+    });
   }
 }

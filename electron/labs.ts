@@ -4,6 +4,8 @@ import { basename } from "node:path";
 import type { ShellHandlers } from "./contract.ts";
 import { Lab, type LabFiles, type LabOwner } from "./lab.ts";
 import { messages } from "./messages/en.ts";
+import { WakeLock } from "./power.ts";
+import type { RecentFiles } from "./recent-files.ts";
 
 /**
  * Every window of this process, and where a file opens: a file that is open already comes to the front; an
@@ -12,12 +14,36 @@ import { messages } from "./messages/en.ts";
  */
 export class Labs {
   readonly #files: LabFiles;
+  readonly #recent: RecentFiles;
   readonly #open = new Set<Lab>();
+  readonly #awake = new WakeLock();
   /** The window that was in front last. */
   #front: Lab | null = null;
+  #listener: () => void = () => undefined;
 
-  constructor(files: LabFiles) {
+  constructor(files: LabFiles, recent: RecentFiles) {
     this.#files = files;
+    this.#recent = recent;
+  }
+
+  /** Every open window, in the order in which they were opened. */
+  get all(): readonly Lab[] {
+    return [...this.#open];
+  }
+
+  /** The files opened or written last, as absolute paths. */
+  get recent(): readonly string[] {
+    return this.#recent.paths;
+  }
+
+  /** The one listener: hears of everything that the menu tells. */
+  onChange(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  clearRecent(): void {
+    this.#recent.clear();
+    this.#listener();
   }
 
   /** The window that commands go to, or null while none is open. */
@@ -35,7 +61,14 @@ export class Labs {
     const lab = new Lab(this.#files, this.#front?.window.getNormalBounds() ?? null, this.#owner);
     this.#open.add(lab);
     this.#front = lab;
+    this.#changed();
     return lab;
+  }
+
+  /** Asks for a file to open, in the window in front. */
+  askForFile(): void {
+    const lab = this.#front ?? this.openWindow();
+    lab.send({ kind: "open" });
   }
 
   /** Opens a file that a person named: by double click, on the command line, in a list. */
@@ -44,7 +77,11 @@ export class Labs {
       () => true,
       () => false,
     );
-    if (!there) return this.#sayMissing(path);
+    if (!there) {
+      this.#recent.drop(path);
+      this.#changed();
+      return this.#sayMissing(path);
+    }
     // Only now, without a pause before it opens: the same file may be named twice in a row.
     const holder = this.#holderOf(path);
     if (holder !== null) return holder.focus();
@@ -78,13 +115,18 @@ export class Labs {
   readonly #owner: LabOwner = {
     focused: (lab) => {
       this.#front = lab;
+      this.#changed();
     },
-    changed: () => undefined,
+    changed: () => this.#changed(),
     closed: (lab) => {
       this.#open.delete(lab);
       if (this.#front === lab) this.#front = [...this.#open].at(-1) ?? null;
+      this.#changed();
     },
-    filed: () => undefined,
+    filed: (path) => {
+      this.#recent.add(path);
+      this.#changed();
+    },
     opensHere: (lab, path) => {
       const holder = this.#holderOf(path);
       if (holder === null && lab.untouched) return true;
@@ -93,6 +135,11 @@ export class Labs {
       return false;
     },
   };
+
+  #changed(): void {
+    this.#awake.hold([...this.#open].some((lab) => lab.running));
+    this.#listener();
+  }
 
   #holderOf(path: string): Lab | null {
     return [...this.#open].find((lab) => lab.holds(path)) ?? null;

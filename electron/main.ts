@@ -7,9 +7,11 @@ import { setupLifecycle } from "./lifecycle.ts";
 import { setupMenu } from "./menu.ts";
 import { setupNavigation } from "./navigation.ts";
 import { setupOffline } from "./offline.ts";
+import { RecentFiles } from "./recent-files.ts";
 import { declareScheme, setupScheme } from "./scheme.ts";
 import { setupSession } from "./session.ts";
 import { setupSingleInstance } from "./single-instance.ts";
+import { Theme } from "./theme.ts";
 
 const here = import.meta.dirname;
 // Node starts workers from real files only, so the packed application keeps this one beside its archive.
@@ -28,19 +30,20 @@ function boot(): void {
   setupOffline();
   declareScheme();
   setupNavigation();
-  const state = join(app.getPath("userData"), "window-state.json");
-  const opened = new Labs({ preload: join(here, "preload.cjs"), state, worker });
+  const kept = (name: string): string => join(app.getPath("userData"), name);
+  const files = { preload: join(here, "preload.cjs"), state: kept("window-state.json"), worker };
+  const opened = new Labs(files, new RecentFiles(kept("recent-files.json")));
   labs = opened;
   setupLifecycle(opened, (path) => openFiles([path]));
   setupIpc((page) => opened.handlersOf(page));
   void app.whenReady().then(() => {
     setupScheme(join(here, "../renderer"));
     setupSession();
-    setupMenu(opened);
+    setupMenu(opened, new Theme(kept("theme.json")));
     opened.openWindow();
-    const files = waiting ?? [];
+    const named = waiting ?? [];
     waiting = null;
-    openFiles(files);
+    openFiles(named);
   });
 }
 

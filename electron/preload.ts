@@ -19,6 +19,7 @@ const bridge = {
   restartEngine: () => post("engine:restart", null),
   showDocument: (document) => post("document:show", document),
   closeAnswered: (saved) => post("window:close-answered", saved),
+  print: () => post("window:print", null),
   onEngineEvent: (listener) => listen("engine:event", listener),
   onCommand: (listener) => listen("shell:command", listener),
 } satisfies ShellBridge;

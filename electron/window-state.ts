@@ -1,5 +1,6 @@
 import type { Rectangle } from "electron";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { boolean, integer, number, pipe, strictObject } from "valibot";
+import { readKept, writeKept } from "./kept-json.ts";
 
 /** Where the window was and how large, in the screen's device-independent pixels. */
 export interface WindowState {
@@ -10,6 +11,12 @@ export interface WindowState {
 /** The smallest window, in which every part of the lab still has its place. */
 export const smallest = { width: 1024, height: 640 } as const;
 
+const pixels = pipe(number(), integer());
+const shape = strictObject({
+  bounds: strictObject({ x: pixels, y: pixels, width: pixels, height: pixels }),
+  maximized: boolean(),
+});
+
 const usual = { width: 1440, height: 900 } as const;
 /** So much of the window must be on a screen for a person to take hold of it. */
 const graspable = 120;
@@ -18,22 +25,12 @@ const cascadeBy = 28;
 
 /** The state written last, or null when there is none that can be read. */
 export function readWindowState(file: string): WindowState | null {
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return isWindowState(value) ? value : null;
-  } catch {
-    return null;
-  }
+  return readKept(file, shape);
 }
 
-/** Remembers the state; a disk that does not take it is no reason to bother anybody. */
+/** Remembers the state for the next window that is opened alone. */
 export function writeWindowState(file: string, state: WindowState): void {
-  try {
-    writeFileSync(`${file}.tmp`, JSON.stringify(state));
-    renameSync(`${file}.tmp`, file);
-  } catch {
-    // The next start opens in the usual place.
-  }
+  writeKept(file, state);
 }
 
 /**
@@ -92,12 +89,4 @@ function isGraspable(bounds: Rectangle, area: Rectangle): boolean {
 /** The upper limit wins where a small screen makes the two cross. */
 function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
-}
-
-function isWindowState(value: unknown): value is WindowState {
-  if (typeof value !== "object" || value === null) return false;
-  const { bounds, maximized } = value as { bounds?: unknown; maximized?: unknown };
-  if (typeof maximized !== "boolean" || typeof bounds !== "object" || bounds === null) return false;
-  const { x, y, width, height } = bounds as Record<string, unknown>;
-  return [x, y, width, height].every(Number.isInteger);
 }

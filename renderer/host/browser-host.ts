@@ -18,6 +18,7 @@ export function createBrowserHost(): Host {
     // A browser's menu has no commands for the page, and nothing waits for the answer on closing.
     onCommand: () => undefined,
     closeAnswered: () => undefined,
+    print: () => window.print(),
   };
 }
 

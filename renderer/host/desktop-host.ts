@@ -38,5 +38,6 @@ export function createDesktopHost(bridge: ShellBridge): Host {
     },
     onCommand: (listener) => commands.listen(listener),
     closeAnswered: (saved) => bridge.closeAnswered(saved),
+    print: () => bridge.print(),
   };
 }

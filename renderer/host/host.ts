@@ -11,6 +11,8 @@ export interface Host {
   onCommand(listener: (command: HostCommand) => void): void;
   /** Answers the desktop's `save-and-close`: true closes the window. */
   closeAnswered(saved: boolean): void;
+  /** Asks how to print what is shown. */
+  print(): void;
 }
 
 /** What the page shows, as its edition wants to know it. */
@@ -28,6 +30,13 @@ export interface HostDocument {
     readonly playing: boolean;
     readonly started: boolean;
     readonly inPast: boolean;
+  };
+  readonly view: {
+    /** A field has the focus: undo and redo are its own. */
+    readonly typing: boolean;
+    readonly projector: boolean;
+    /** The views follow while training runs. */
+    readonly updates: boolean;
   };
 }
 
@@ -98,5 +107,6 @@ export type SaveOutcome =
 
 export type HostCommand =
   | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
-  | { readonly kind: "play-pause" | "step" | "epoch" | "rewind" | "new-seed" }
+  | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
+  | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };

@@ -15,6 +15,7 @@ import { emphasis } from "./en/emphasis.ts";
 import { formula } from "./en/formula.ts";
 import { lamp } from "./en/lamp.ts";
 import { comparison, xray } from "./en/xray.ts";
+import { window_ } from "./en/window.ts";
 import { practice } from "./en/practice.ts";
 import { micro } from "./en/micro.ts";
 
@@ -525,6 +526,7 @@ export const en = {
   emphasis,
   formula,
   practice,
+  window_,
 
   diagnosis: {
     title: (step: number) =>
@@ -590,6 +592,9 @@ export const en = {
       saveAs: "Save as",
       openFile: "Open",
       projector: "Projector mode",
+      updates: "Show updates, or let training go as fast as it can",
+      print: "Print",
+      shortcuts: "This table",
       details: "To the details’ tabs",
       derivation: "In the derivation: steps, play",
       cells: "Move in a matrix",

@@ -19,6 +19,10 @@ export interface Commands {
   readonly advanceMicro: () => void;
   readonly newSeed: () => void;
   readonly projector: () => void;
+  /** Lets views follow while training runs, or rest. */
+  readonly updates: () => void;
+  readonly print: () => void;
+  readonly shortcuts: () => void;
   readonly details: () => void;
 }
 
@@ -34,6 +38,7 @@ export function commandOf(
     if (key === "y") return typing ? null : "redo";
     if (key === "s") return event.shiftKey ? "saveAs" : "save";
     if (key === "o") return "open";
+    if (key === "p" && !event.shiftKey) return "print";
     return null;
   }
   if (typing || event.altKey) return null;
@@ -47,6 +52,8 @@ export function commandOf(
     m: "micro",
     n: "newSeed",
     p: "projector",
+    u: "updates",
+    "?": "shortcuts",
     d: "details",
   };
   return plain[key] ?? null;

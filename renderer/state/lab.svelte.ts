@@ -82,7 +82,7 @@ export class Lab {
     return { ready: this.#ready, playing, started: this.#started, inPast };
   });
   /** What the edition is told about the document. */
-  readonly shown = $derived.by((): HostDocument => {
+  readonly shown = $derived.by((): Omit<HostDocument, "view"> => {
     const { experiment, unsaved, place, undoName: undo, redoName: redo } = this.session;
     return {
       name: experiment.name,

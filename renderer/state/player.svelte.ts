@@ -12,7 +12,7 @@ import {
   type HistoryPoints,
 } from "../../core/training/frame.ts";
 import type { KeptRun } from "../../core/training/kept-run.ts";
-import type { EngineEvent, Loaded } from "../../core/training/protocol.ts";
+import type { EngineCommand, EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
 import { Checks } from "./checks.svelte.ts";
@@ -22,8 +22,11 @@ import { Proofs } from "./proofs.svelte.ts";
 
 const NO_HISTORY: HistoryPoints = { even: new Float64Array(), octaves: new Float64Array(), test: null };
 
-/** Runs a callback when the next picture is due: requestAnimationFrame, or a test's own clock. */
-export type Schedule = (callback: () => void) => void;
+/**
+ * Runs a callback when the next picture is due, or, while views rest, some time later: `schedulePictures`, or a
+ * test's own clock.
+ */
+export type Schedule = (callback: () => void, resting: boolean) => void;
 
 /** What all frames of one training have in common; replaced together with the first frame it belongs to. */
 export interface Stage {
@@ -40,7 +43,15 @@ export interface Stage {
 export class Player {
   /** Stage and frame always belong together, also while the engine builds another experiment. */
   stage = $state.raw<Stage | null>(null);
+  /** What the views draw. */
   frame = $state.raw<Frame | null>(null);
+  /** The newest frame, whose step and cost are read also while views rest. */
+  now = $state.raw<Frame | null>(null);
+  /**
+   * Whether views follow while training runs. Otherwise they rest until it does: training goes as fast as it
+   * can and has the machine for itself.
+   */
+  updates = $state(true);
   history = $state.raw<HistoryPoints>(NO_HISTORY);
   /** The curve of the branch that the last fork cut off, from the fork on. */
   ghost = $state.raw<HistoryPoints | null>(null);
@@ -58,15 +69,17 @@ export class Player {
   pace = $state<number | null>(30);
   /** An experiment was sent and its first frame has not come yet. */
   #loading = $state(false);
-  readonly playing = $derived(this.frame?.status === "running" && !this.#loading && this.crash === null);
+  readonly playing = $derived(this.now?.status === "running" && !this.#loading && this.crash === null);
+  /** Views stand still at a step that training has left behind. */
+  readonly resting = $derived(this.playing && !this.updates);
   /** The past step that was wished for last and is not shown yet. */
   #sought = $state<number | null>(null);
   /** Where the playhead stands: at the step shown, or the one that is sought. */
-  readonly position = $derived(this.#sought ?? this.frame?.step ?? 0);
+  readonly position = $derived(this.#sought ?? this.now?.step ?? 0);
   /** The furthest step that there is to go to. */
-  readonly latest = $derived(this.frame?.latest ?? 0);
+  readonly latest = $derived(this.now?.latest ?? 0);
   /** Training rests at a step that others follow. */
-  readonly inPast = $derived(this.frame !== null && !this.playing && this.frame.step < this.frame.latest);
+  readonly inPast = $derived(this.now !== null && !this.playing && this.now.step < this.now.latest);
 
   /** How far training has got by all that is known. */
   trained = $state.raw<Trained>({ branch: 0, latest: 0 });
@@ -83,6 +96,10 @@ export class Player {
   readonly #filing = new Filing();
   #experiment: Experiment | null = null;
   #next: Stage | null = null;
+  /** A frame that waits to be taken. */
+  #arrived: FrameMessage | null = null;
+  /** The curve of the newest frame. */
+  #history = NO_HISTORY;
   /** The past step that the engine was asked for and has not answered. */
   #asked: number | null = null;
 
@@ -98,7 +115,7 @@ export class Player {
   load(experiment: Experiment): void {
     this.#filing.giveUpOpening();
     this.#begin(++this.#issued, experiment, 0);
-    this.#engine.post({ kind: "load", generation: this.#generation, experiment });
+    this.#tell({ kind: "load", generation: this.#generation, experiment });
   }
 
   /**
@@ -108,7 +125,7 @@ export class Player {
   open(file: Uint8Array): Promise<ReadFile> {
     const generation = ++this.#issued;
     const read = this.#filing.open(generation);
-    this.#engine.post({ kind: "open", generation, file });
+    this.#tell({ kind: "open", generation, file });
     return read;
   }
 
@@ -116,7 +133,7 @@ export class Player {
   save(experiment: Experiment, runs: readonly KeptRun[]): Promise<SavedFile> {
     if (this.crash !== null) return Promise.resolve(nothingSaved(this.crash, this.trained));
     const saved = this.#filing.save();
-    this.#engine.post({ kind: "save", generation: this.#generation, experiment, runs });
+    this.#tell({ kind: "save", generation: this.#generation, experiment, runs });
     return saved;
   }
 
@@ -125,11 +142,18 @@ export class Player {
     if (this.problems.length > 0) return;
     this.#settle();
     this.#stopSeeking();
-    this.#engine.post({ kind: "play" });
+    this.#tell({ kind: "play" });
   }
 
   pause(): void {
-    this.#engine.post({ kind: "pause" });
+    this.#tell({ kind: "pause" });
+  }
+
+  /** Lets views follow while training runs, or rest. */
+  setUpdates(on: boolean): void {
+    this.updates = on;
+    this.#postPace();
+    this.#hurry();
   }
 
   toggle(): void {
@@ -141,7 +165,7 @@ export class Player {
     if (this.problems.length > 0) return;
     this.#settle();
     this.#stopSeeking();
-    this.#engine.post({ kind: "advance", unit, count: 1 });
+    this.#tell({ kind: "advance", unit, count: 1 });
   }
 
   /**
@@ -169,7 +193,7 @@ export class Player {
     if (this.problems.length > 0 || this.frame === null) return;
     this.#settle();
     this.checks.checking = true;
-    this.#engine.post({ kind: "check" });
+    this.#tell({ kind: "check" });
   }
 
   /** Compares one number of a gradient of this step with its central difference. */
@@ -177,18 +201,18 @@ export class Player {
     if (this.problems.length > 0 || this.frame === null) return;
     this.#settle();
     this.checks.checkingCell = true;
-    this.#engine.post({ kind: "check-cell", generation: this.frame.generation, matrix, row, column });
+    this.#tell({ kind: "check-cell", generation: this.frame.generation, matrix, row, column });
   }
 
   /** Whether gradients shall be checked unasked whenever training rests, where that takes but an instant. */
   keepChecked(on: boolean): void {
     this.checks.unasked = on;
-    this.#engine.post({ kind: "keep-checked", on });
+    this.#tell({ kind: "keep-checked", on });
   }
 
   /** Evaluates the derivations of these parameters with the numbers of this step, or the one training rests at next. */
   prove(parameters: readonly MatrixKey[]): void {
-    this.#engine.post({ kind: "prove", generation: this.#generation, parameters });
+    this.#tell({ kind: "prove", generation: this.#generation, parameters });
   }
 
   /** Takes the cut branch off the curve. */
@@ -198,29 +222,30 @@ export class Player {
 
   rewind(): void {
     this.#stopSeeking();
-    this.#engine.post({ kind: "rewind" });
+    this.#tell({ kind: "rewind" });
   }
 
   setPace(stepsPerSecond: number | null): void {
     this.pace = stepsPerSecond;
-    this.#engine.post({ kind: "pace", stepsPerSecond });
+    this.#postPace();
   }
 
   setLearningRate(learningRate: number): void {
     this.#settle();
-    this.#engine.post({ kind: "learning-rate", learningRate });
+    this.#tell({ kind: "learning-rate", learningRate });
   }
 
   setStop(stop: StopPlan | null): void {
-    this.#engine.post({ kind: "stop-at", stop });
+    this.#tell({ kind: "stop-at", stop });
   }
 
   /** A new engine after a crash, with an experiment at its start; what was shown stays until it answers. */
   restart(experiment: Experiment): void {
     this.crash = null;
+    this.#arrived = null;
     this.#engine.restart();
-    this.#engine.post({ kind: "pace", stepsPerSecond: this.pace });
-    if (this.checks.unasked) this.#engine.post({ kind: "keep-checked", on: true });
+    this.#postPace();
+    if (this.checks.unasked) this.#tell({ kind: "keep-checked", on: true });
     this.load(experiment);
   }
 
@@ -237,9 +262,24 @@ export class Player {
     if (latest !== this.trained.latest) this.trained = { ...this.trained, latest };
   }
 
+  /** Its answer waits behind the frame that is on its way, which at the pace of resting views takes its time. */
+  #tell(command: EngineCommand): void {
+    this.#engine.post(command);
+    if (!this.updates) this.#hurry();
+  }
+
+  #postPace(): void {
+    this.#tell({ kind: "pace", stepsPerSecond: this.updates ? this.pace : null });
+  }
+
+  /** Takes at once what waits for its turn. */
+  #hurry(): void {
+    if (this.#arrived !== null) this.#take(this.#arrived);
+  }
+
   #ask(step: number): void {
     this.#asked = step;
-    this.#engine.post({ kind: "go-to", step });
+    this.#tell({ kind: "go-to", step });
   }
 
   /** What is asked for next belongs to the step that was wished for last. */
@@ -294,7 +334,8 @@ export class Player {
         this.#loading = false;
         return;
       case "frame":
-        this.#schedule(() => this.#show(event.frame));
+        this.#arrived = event.frame;
+        this.#schedule(() => this.#take(event.frame), !this.updates && event.frame.status === "running");
         return;
       case "diagnosis":
         if (event.generation === this.#generation) this.diagnosis = event.diagnosis;
@@ -304,7 +345,7 @@ export class Player {
         // After the frame that it belongs to, which waits for the next picture, too.
         this.#schedule(() => {
           if (event.generation === this.#generation) this.checks.take(event);
-        });
+        }, false);
         return;
       case "proved":
         if (event.generation === this.#generation) this.proofs.take(event.step, event.verdict);
@@ -317,14 +358,21 @@ export class Player {
     }
   }
 
+  #take(message: FrameMessage): void {
+    if (message !== this.#arrived) return;
+    this.#arrived = null;
+    this.#show(message);
+  }
+
   /** Frames of an experiment that is no longer the open one are taken, but not shown. */
   #show(message: FrameMessage): void {
     const stage = this.#next;
     if (stage !== null && message.generation === this.#generation) {
-      if (this.stage !== stage) {
+      const fresh = this.stage !== stage;
+      if (fresh) {
         this.#beforeStage();
         this.stage = stage;
-        this.history = NO_HISTORY;
+        this.#history = NO_HISTORY;
         this.ghost = null;
         this.checks.forget();
         this.checks.giveUp();
@@ -332,15 +380,22 @@ export class Player {
         this.problems = [];
       }
       this.#loading = false;
-      this.frame = readFrame(message, stage.layout, stage.loaded);
-      if (message.history) this.history = message.history;
+      this.now = readFrame(message, stage.layout, stage.loaded);
+      this.#history = message.history ?? this.#history;
       if (message.ghost) this.#fork(message.ghost);
+      if (this.updates || message.status !== "running" || fresh) this.#draw();
       this.#reach(message.latest);
       if (message.breakdown === null) this.diagnosis = null;
       this.#arrive(message.status);
-      this.onFrame(this.frame);
+      this.onFrame(this.now);
     }
     this.#engine.post({ kind: "taken" });
+  }
+
+  /** Lets the views draw the newest frame. */
+  #draw(): void {
+    this.frame = this.now;
+    this.history = this.#history;
   }
 
   /** The step of a check may come again with other numbers; a branch of one point has no curve. */

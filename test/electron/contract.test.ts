@@ -19,6 +19,7 @@ const members: Record<keyof ShellBridge, true> = {
   restartEngine: true,
   showDocument: true,
   closeAnswered: true,
+  print: true,
   onEngineEvent: true,
   onCommand: true,
 };
@@ -81,6 +82,17 @@ describe("the border between page and shell", () => {
     window.webContents.crashed = true;
     shell.worker().emit("message", { kind: "refused", generation: 1, problems: [] });
     expect(window.webContents.sent).toEqual([]);
+  });
+
+  test("print opens the system's dialog for the page, and only a failure is told", async () => {
+    bridge.print();
+    const { webContents } = shell.window;
+    expect(webContents.prints).toHaveLength(1);
+    webContents.prints[0](true, "");
+    webContents.prints[0](false, "Print job canceled");
+    expect(dialog.asked).toEqual([]);
+    webContents.prints[0](false, "Invalid printer settings");
+    expect(dialog.asked).toMatchObject([{ message: "The page could not be printed." }]);
   });
 
   test("showDocument marks the window as edited while there is unsaved work", () => {

@@ -1,10 +1,20 @@
-import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ShownDocument } from "../../electron/contract.ts";
 import { bootShell } from "../support/booted.ts";
-import { app, dialog, ipcMain, Menu, senderOf, windows, type BrowserWindow } from "../support/electron.ts";
+import {
+  app,
+  dialog,
+  ipcMain,
+  menuItem,
+  nativeTheme,
+  powerSaveBlocker,
+  senderOf,
+  windows,
+  type BrowserWindow,
+} from "../support/electron.ts";
 import { shownDocument } from "../support/shown-document.ts";
 import { workers } from "../support/worker-threads.ts";
 
@@ -29,8 +39,7 @@ function fileNamed(name: string): string {
 
 /** Another window, its page loaded. */
 function openAnother(): BrowserWindow {
-  const item = Menu.shown?.flatMap((menu) => menu.submenu ?? []).find(({ label }) => label === "New window");
-  item?.click?.();
+  menuItem("&File", "New window").click?.();
   const window = windows[windows.length - 1];
   window.webContents.emit("did-finish-load");
   return window;
@@ -77,11 +86,10 @@ describe("several windows", () => {
     first.bounds = { x: 100, y: 50, width: 1200, height: 800 };
     const other = openAnother();
     expect(other.options).toMatchObject({ x: 128, y: 78, width: 1200, height: 800 });
-    const undo = Menu.shown?.flatMap((menu) => menu.submenu ?? []).find((item) => item.label === "Undo");
-    undo?.click?.();
+    menuItem("&File", "Save").click?.();
     first.focus();
-    undo?.click?.();
-    expect([commands(first), commands(other)]).toEqual([[{ kind: "undo" }], [{ kind: "undo" }]]);
+    menuItem("&Edit", "Undo").click?.();
+    expect([commands(first), commands(other)]).toEqual([[{ kind: "undo" }], [{ kind: "save" }]]);
   });
 
   test("end their engine when they close; the last one ends the application", () => {
@@ -259,5 +267,139 @@ describe("quitting", () => {
     app.quit();
     await settle();
     expect(dialog.asked).toHaveLength(1);
+  });
+});
+
+describe("the machine", () => {
+  const frame = (status: string): object => ({ kind: "frame", frame: { status } });
+  const held = (): string[] => [...powerSaveBlocker.held.values()];
+
+  test("is kept awake while any window trains, and only then", () => {
+    const other = openAnother();
+    expect(held()).toEqual([]);
+    workers[0].emit("message", frame("running"));
+    workers[0].emit("message", frame("running"));
+    workers[1].emit("message", frame("running"));
+    expect(held()).toEqual(["prevent-app-suspension"]);
+    workers[0].emit("message", frame("stopped"));
+    expect(held()).toHaveLength(1);
+    other.close();
+    expect(held()).toEqual([]);
+    expect(powerSaveBlocker.started).toBe(1);
+  });
+
+  test("may sleep once training has crashed, or its page has", () => {
+    workers[0].emit("message", frame("running"));
+    workers[0].emit("error", new Error("gone"));
+    expect(held()).toEqual([]);
+    ipcMain.listeners.get("engine:restart")?.(senderOf(), null);
+    workers[1].emit("message", frame("running"));
+    expect(held()).toHaveLength(1);
+    first.webContents.emit("render-process-gone", {}, { reason: "crashed" });
+    expect(held()).toEqual([]);
+  });
+});
+
+describe("recent files", () => {
+  const recent = (): string[] =>
+    (menuItem("&File", "Open recent").submenu ?? []).flatMap(({ label }) => label ?? []);
+
+  test("stand in File, the newest first, and are kept for the next start", async () => {
+    const [one, two] = [fileNamed("one.json"), fileNamed("two.json")];
+    second(one);
+    await hasOpened(first, one);
+    second(two);
+    await vi.waitUntil(() => windows.length === 2);
+    windows[1].webContents.emit("did-finish-load");
+    await vi.waitUntil(() => recent().length === 3);
+    expect(recent()).toEqual(["two.json", "one.json", "Clear this list"]);
+    await bootShell();
+    expect(recent()).toEqual(["two.json", "one.json", "Clear this list"]);
+  });
+
+  test("open from there; one that is gone is said and dropped", async () => {
+    const file = fileNamed("one.json");
+    second(file);
+    await hasOpened(first, file);
+    await vi.waitUntil(() => recent().includes("one.json"));
+    first.visible = true;
+    first.calls.length = 0;
+    menuItem("&File", "Open recent", "one.json").click?.();
+    await vi.waitUntil(() => first.calls.length > 0);
+    unlinkSync(file);
+    menuItem("&File", "Open recent", "one.json").click?.();
+    await vi.waitUntil(() => dialog.asked.length > 0);
+    expect(dialog.asked[0].message).toBe("one.json could not be opened.");
+    await vi.waitUntil(() => recent().includes("No files yet"));
+  });
+
+  test("are forgotten by Clear, the system's own list included", async () => {
+    const file = fileNamed("one.json");
+    second(file);
+    await vi.waitUntil(() => recent().includes("Clear this list"));
+    expect(app.recent).toEqual([file]);
+    menuItem("&File", "Open recent", "Clear this list").click?.();
+    await vi.waitUntil(() => recent().includes("No files yet"));
+    expect(app.recent).toEqual([]);
+  });
+});
+
+describe("the menu", () => {
+  test("follows the window in front", async () => {
+    show(first, { undo: "hidden units 4 → 6" });
+    await vi.waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo: hidden units 4 → 6");
+    openAnother();
+    await vi.waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo");
+    expect(menuItem("&Edit", "Undo").enabled).toBe(false);
+    first.focus();
+    await vi.waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo: hidden units 4 → 6");
+  });
+
+  test("lists the windows by their documents, and brings them to the front", async () => {
+    show(first, { name: "one", unsaved: true });
+    const other = openAnother();
+    show(other, { name: "two" });
+    await vi.waitUntil(() => menuItem("&Window").submenu?.at(-1)?.label === "two");
+    expect(menuItem("&Window", "● one").checked).toBe(false);
+    expect(menuItem("&Window", "two").checked).toBe(true);
+    first.visible = true;
+    menuItem("&Window", "● one").click?.();
+    expect(first.calls).toEqual(["focus"]);
+  });
+
+  test("chooses the theme of all windows, which the next start takes up", async () => {
+    menuItem("&View", "Theme", "Dark").click?.();
+    expect(nativeTheme.themeSource).toBe("dark");
+    expect(menuItem("&View", "Theme", "Dark").checked).toBe(true);
+    await bootShell();
+    expect(nativeTheme.themeSource).toBe("dark");
+  });
+
+  test("asks a page for what was chosen while it was still loading", async () => {
+    menuItem("&File", "New window").click?.();
+    menuItem("&File", "Open…").click?.();
+    expect(commands(windows[1])).toEqual([]);
+    windows[1].webContents.emit("did-finish-load");
+    expect(commands(windows[1])).toEqual([{ kind: "open" }]);
+  });
+});
+
+describe("on macOS without a window", () => {
+  beforeEach(async () => {
+    vi.stubGlobal("process", { ...process, platform: "darwin" });
+    first.close();
+    return () => vi.unstubAllGlobals();
+  });
+
+  test.each(["New experiment", "New window"])("%s opens one", (label) => {
+    menuItem("&File", label).click?.();
+    expect(windows).toHaveLength(2);
+  });
+
+  test("nothing else of the document's commands is offered", async () => {
+    await vi.waitUntil(() => menuItem("&File", "Save").enabled === false);
+    for (const label of ["Save as…", "Gallery…", "Print…"])
+      expect(menuItem("&File", label).enabled).toBe(false);
+    for (const item of menuItem("&Training").submenu ?? []) expect(item.enabled ?? false).toBe(false);
   });
 });

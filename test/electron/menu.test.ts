@@ -1,13 +1,37 @@
 import { describe, expect, test, vi } from "vitest";
-import { menuTemplate, type MenuSetting, type MenuTarget } from "../../electron/menu.ts";
+import type { ShownDocument } from "../../electron/contract.ts";
+import type { MenuSetting, MenuState, MenuTarget } from "../../electron/menu-items.ts";
+import { menuTemplate } from "../../electron/menu-template.ts";
 import type { StandInMenuItem } from "../support/electron.ts";
+import { shownDocument } from "../support/shown-document.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 
 const ignore = (): void => undefined;
 
-function menuOf(setting: MenuSetting, target: Partial<MenuTarget> = {}): StandInMenuItem[] {
-  return menuTemplate(setting, { send: ignore, openWindow: ignore, ...target }) as StandInMenuItem[];
+const quiet: MenuTarget = {
+  send: ignore,
+  openWindow: ignore,
+  open: ignore,
+  openFile: ignore,
+  clearRecent: ignore,
+  chooseTheme: ignore,
+  focusWindow: ignore,
+};
+const usual: MenuState = { shown: shownDocument(), recent: [], theme: "system", windows: [] };
+
+function menuOf(
+  setting: MenuSetting,
+  target: Partial<MenuTarget> = {},
+  state: Partial<MenuState> = {},
+): StandInMenuItem[] {
+  return menuTemplate(setting, { ...usual, ...state }, { ...quiet, ...target }) as StandInMenuItem[];
+}
+
+/** The items of one menu while the window in front shows this. */
+function itemsOfMenu(label: string, shown: Partial<ShownDocument>): StandInMenuItem[] {
+  const menus = menuOf(linux, {}, { shown: shownDocument(shown) });
+  return menus.find((menu) => menu.label === label)?.submenu ?? [];
 }
 
 const linux: MenuSetting = { platform: "linux", development: false };
@@ -18,10 +42,10 @@ function itemsOf(setting: MenuSetting): StandInMenuItem[] {
 }
 
 describe("the menu", () => {
-  test("has File, Edit, Training, View and Help on Windows and Linux", () => {
+  test("has File, Edit, Training, View, Window and Help on Windows and Linux", () => {
     for (const platform of ["linux", "win32"] as const) {
       const labels = menuOf({ platform, development: false }).map((menu) => menu.label);
-      expect(labels).toEqual(["&File", "&Edit", "&Training", "&View", "&Help"]);
+      expect(labels).toEqual(["&File", "&Edit", "&Training", "&View", "&Window", "&Help"]);
     }
   });
 
@@ -45,7 +69,10 @@ describe("the menu", () => {
   });
 
   test("shows About under Help where there is no application menu", () => {
-    expect(menuOf(linux).at(-1)?.submenu).toEqual([{ role: "about" }]);
+    const roles = (setting: MenuSetting): (string | undefined)[] =>
+      (menuOf(setting).at(-1)?.submenu ?? []).map((item) => item.role);
+    expect(roles(linux)).toContain("about");
+    expect(roles(mac)).not.toContain("about");
   });
 
   test("has the developer tools in development only", () => {
@@ -60,6 +87,61 @@ describe("the menu", () => {
       expect.arrayContaining(["cut", "copy", "paste", "selectAll"]),
     );
     expect(edit.map((item) => item.role)).not.toContain("undo");
+  });
+
+  test("calls undo and redo by the edit, and offers neither where there is none", () => {
+    const labels = (shown: Partial<ShownDocument>): unknown[] =>
+      itemsOfMenu("&Edit", shown)
+        .slice(0, 2)
+        .map(({ label, enabled }) => [label, enabled]);
+    expect(labels({ undo: "hidden units 4 → 6" })).toEqual([
+      ["Undo: hidden units 4 → 6", true],
+      ["Redo", false],
+    ]);
+    expect(labels({ redo: "name “a” → “b & c”" })).toEqual([
+      ["Undo", false],
+      ["Redo: name “a” → “b && c”", true],
+    ]);
+  });
+
+  test("leaves undo to a field that is typed into", () => {
+    const view = { typing: true, projector: false, updates: true };
+    const [undo] = itemsOfMenu("&Edit", { undo: "hidden units 4 → 6", view });
+    expect([undo.label, undo.enabled]).toEqual(["Undo", true]);
+  });
+
+  test("offers of training what can be done", () => {
+    const enabled = (training: ShownDocument["training"]): (string | undefined)[] =>
+      itemsOfMenu("&Training", { training })
+        .filter((item) => item.enabled === true)
+        .map((item) => item.label);
+    const nowhere = { ready: false, playing: false, started: false, inPast: false };
+    expect(enabled(nowhere)).toEqual(["New seed"]);
+    expect(enabled({ ...nowhere, ready: true })).toEqual([
+      "Play",
+      "One step",
+      "One epoch",
+      "Back to the start",
+      "Check the gradients",
+      "New seed",
+    ]);
+    expect(enabled({ ready: true, playing: true, started: true, inPast: false })).toContain("Pause");
+    expect(enabled({ ready: true, playing: false, started: true, inPast: true })).toEqual(
+      expect.arrayContaining(["One step back in time", "To the latest step"]),
+    );
+  });
+
+  test("ticks how the page is looked at", () => {
+    const view = { typing: false, projector: true, updates: false };
+    const ticked = itemsOfMenu("&View", { view }).filter((item) => item.checked === true);
+    expect(ticked.map((item) => item.label)).toEqual(["Projector mode"]);
+  });
+
+  test("tells recent files of one name apart by their folders", () => {
+    const recent = ["/a/iris & co.json", "/b/one.json", "/c/one.json"];
+    const file = menuOf(linux, {}, { recent })[0].submenu ?? [];
+    const labels = file.find((item) => item.label === "Open recent")?.submenu?.map((item) => item.label);
+    expect(labels?.slice(0, 3)).toEqual(["iris && co.json", "one.json — /b", "one.json — /c"]);
   });
 
   test.each([linux, mac])("uses every accelerator once, and never a bare key, on $platform", (setting) => {

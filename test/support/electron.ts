@@ -29,6 +29,8 @@ class StandInWebContents extends EventEmitter {
   destroyed = false;
   crashed = false;
   reloads = 0;
+  /** The ends of every print that was asked for, for a test to call. */
+  readonly prints: ((printed: boolean, reason: string) => void)[] = [];
 
   send(channel: string, payload: unknown): void {
     this.sent.push({ channel, payload });
@@ -45,6 +47,9 @@ class StandInWebContents extends EventEmitter {
   reload(): void {
     this.crashed = false;
     this.reloads++;
+  }
+  print(_options: object, done: (printed: boolean, reason: string) => void): void {
+    this.prints.push(done);
   }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler;
@@ -195,6 +200,9 @@ class StandInApp extends EventEmitter {
   addRecentDocument(path: string): void {
     this.recent.push(path);
   }
+  clearRecentDocuments(): void {
+    this.recent = [];
+  }
 }
 
 /** What was called, in order, where the order matters. */
@@ -325,6 +333,8 @@ export interface StandInMenuItem {
   readonly role?: string;
   readonly accelerator?: string;
   readonly click?: () => void;
+  readonly enabled?: boolean;
+  readonly checked?: boolean;
   readonly submenu?: StandInMenuItem[];
 }
 
@@ -337,7 +347,20 @@ export const Menu = {
   },
 };
 
-export const nativeTheme = { shouldUseDarkColors: false };
+export const nativeTheme = { shouldUseDarkColors: false, themeSource: "system" };
+
+/** What keeps the machine awake, by number. */
+export const powerSaveBlocker = {
+  held: new Map<number, string>(),
+  started: 0,
+  start(kind: string): number {
+    powerSaveBlocker.held.set(++powerSaveBlocker.started, kind);
+    return powerSaveBlocker.started;
+  },
+  stop(id: number): void {
+    powerSaveBlocker.held.delete(id);
+  },
+};
 
 const display = (id: number, x: number, width: number): object => ({
   id,
@@ -364,4 +387,19 @@ export function resetElectron(): void {
   contextBridge.exposed.clear();
   Object.assign(dialog, { asked: [], messageAnswers: [], openAnswers: [], saveAnswers: [], saveAsked: [] });
   Menu.shown = null;
+  nativeTheme.themeSource = "system";
+  powerSaveBlocker.held.clear();
+  powerSaveBlocker.started = 0;
+}
+
+/** An item of the menu that is shown, by the labels that lead to it. */
+export function menuItem(...labels: string[]): StandInMenuItem {
+  let items = Menu.shown ?? [];
+  let found: StandInMenuItem | undefined;
+  for (const label of labels) {
+    found = items.find((item) => item.label === label);
+    items = found?.submenu ?? [];
+  }
+  if (found === undefined) throw new Error(`no menu item ${labels.join(" → ")}`);
+  return found;
 }

@@ -10,6 +10,7 @@ export function shownDocument(given: Partial<ShownDocument> = {}): ShownDocument
     undo: null,
     redo: null,
     training: { ready: true, playing: false, started: false, inPast: false },
+    view: { typing: false, projector: false, updates: true },
     ...given,
   };
 }

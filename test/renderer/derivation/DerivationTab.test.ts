@@ -39,6 +39,7 @@ beforeEach(() => {
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},
+    print: () => {},
   };
   lab = new Lab(
     host,

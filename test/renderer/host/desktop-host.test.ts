@@ -24,6 +24,7 @@ function createBridge() {
     restartEngine: vi.fn(),
     showDocument: vi.fn(),
     closeAnswered: vi.fn(),
+    print: vi.fn(),
     onEngineEvent: (listener) => (heard.event = listener),
     onCommand: (listener) => (heard.command = listener),
   } satisfies Contract.ShellBridge;
@@ -95,6 +96,11 @@ describe("the desktop's host", () => {
       [shownDocument({ name: "Iris", unsaved: true })],
       [shownDocument({ name: "Iris", unsaved: false })],
     ]);
+  });
+
+  test("prints through the shell", () => {
+    host.print();
+    expect(shell.bridge.print).toHaveBeenCalledOnce();
   });
 
   test("passes on the answer to save-and-close", () => {

@@ -23,6 +23,7 @@ function show(samples?: number): FakeEngine {
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},
+    print: () => {},
   };
   const pass = numpyPass("article network");
   const lab = new Lab(

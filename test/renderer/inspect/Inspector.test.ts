@@ -33,6 +33,7 @@ beforeEach(() => {
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},
+    print: () => {},
   };
   const experiment = { ...article, network: networkOf(pass) };
   lab = new Lab(host, { id: "article", experiment }, display.schedule);

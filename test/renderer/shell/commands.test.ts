@@ -31,6 +31,8 @@ describe("a key", () => {
     ["R", "rewind"],
     ["N", "newSeed"],
     ["P", "projector"],
+    ["U", "updates"],
+    ["?", "shortcuts"],
     ["D", "details"],
     ["M", "micro"],
     ["Ctrl+Z", "undo"],
@@ -39,6 +41,7 @@ describe("a key", () => {
     ["Ctrl+S", "save"],
     ["Ctrl+Shift+S", "saveAs"],
     ["Ctrl+O", "open"],
+    ["Ctrl+P", "print"],
     ["Cmd+Z", "undo"],
     ["Cmd+Shift+S", "saveAs"],
   ])("%s asks for %s", (shortcut, command) => {
@@ -56,7 +59,7 @@ describe("a key", () => {
     expect(press(shortcut, true)).not.toBeNull();
   });
 
-  it.each(["Ctrl+E", "Ctrl+R", "Ctrl+P", "Alt+E", "Ctrl+Alt+S", "X", "Enter", "Escape"])(
+  it.each(["Ctrl+E", "Ctrl+R", "Ctrl+Shift+P", "Alt+E", "Ctrl+Alt+S", "X", "Enter", "Escape"])(
     "%s stays the browser's",
     (shortcut) => {
       expect(press(shortcut)).toBeNull();

@@ -43,10 +43,16 @@ export class FakeEngine implements EnginePort {
 /** A display that draws when a test says so. */
 export class FakeDisplay {
   #callbacks: (() => void)[] = [];
+  #resting: (() => void)[] = [];
 
-  readonly schedule = (callback: () => void): void => {
-    this.#callbacks.push(callback);
+  readonly schedule = (callback: () => void, resting: boolean): void => {
+    (resting ? this.#resting : this.#callbacks).push(callback);
   };
+
+  /** A while has passed: what waits at the pace of resting views is due. */
+  rest(): void {
+    for (const callback of this.#resting.splice(0)) callback();
+  }
 
   /** The next picture is due. */
   draw(): void {

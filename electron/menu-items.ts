@@ -1,0 +1,58 @@
+import type { MenuItemConstructorOptions } from "electron";
+import type { ShellCommand, ShownDocument } from "./contract.ts";
+import type { ThemeName } from "./theme.ts";
+
+/** What a menu item asks of the page; files opened from the system are not menu items. */
+export type MenuCommand = Exclude<ShellCommand["kind"], "opened" | "save-and-close">;
+
+/** What the menu's form depends on. */
+export interface MenuSetting {
+  readonly platform: NodeJS.Platform;
+  /** Adds the developer tools. */
+  readonly development: boolean;
+}
+
+/** What the menu tells. */
+export interface MenuState {
+  /** What the window in front shows; null while no window is open. */
+  readonly shown: ShownDocument | null;
+  /** The files opened last, as absolute paths. */
+  readonly recent: readonly string[];
+  readonly theme: ThemeName;
+  /** The titles of all windows, and which one is in front. */
+  readonly windows: readonly { readonly title: string; readonly front: boolean }[];
+}
+
+/** What the menu asks of the application. */
+export interface MenuTarget {
+  /** Hands a command to the window in front. */
+  readonly send: (command: MenuCommand) => void;
+  readonly openWindow: () => void;
+  /** Asks for a file; also while no window is open. */
+  readonly open: () => void;
+  readonly openFile: (path: string) => void;
+  readonly clearRecent: () => void;
+  readonly chooseTheme: (theme: ThemeName) => void;
+  /** Brings a window to the front, counted as in the state. */
+  readonly focusWindow: (index: number) => void;
+}
+
+/** Items of a menu. */
+export type Items = MenuItemConstructorOptions[];
+/** A line between items. */
+export const separator = { type: "separator" } as const;
+
+/** A maker of items that send a command to the page. */
+export function sender(send: MenuTarget["send"]) {
+  return (label: string, kind: MenuCommand, enabled: boolean, accelerator?: string): Items[number] => ({
+    label,
+    accelerator,
+    enabled,
+    click: () => send(kind),
+  });
+}
+
+/** A person's words in a label: & would underline the letter after it. */
+export function inLabel(words: string): string {
+  return words.replaceAll("&", "&&");
+}

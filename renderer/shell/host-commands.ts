@@ -1,0 +1,28 @@
+import type { HostCommand } from "../host/host.ts";
+import type { Commands } from "./commands.ts";
+
+/** What the desktop's menu can ask for; files and closing are not commands of the menu. */
+export type MenuKind = Exclude<HostCommand["kind"], "opened" | "save-and-close">;
+
+/** The command behind every item of the desktop's menu. */
+export const commandOfMenu: Readonly<Record<MenuKind, keyof Commands>> = {
+  new: "new",
+  open: "open",
+  save: "save",
+  "save-as": "saveAs",
+  gallery: "gallery",
+  print: "print",
+  undo: "undo",
+  redo: "redo",
+  "play-pause": "playPause",
+  step: "step",
+  "step-back": "stepBack",
+  epoch: "epoch",
+  rewind: "rewind",
+  "to-end": "toEnd",
+  check: "check",
+  "new-seed": "newSeed",
+  "show-updates": "updates",
+  projector: "projector",
+  shortcuts: "shortcuts",
+};
