@@ -96,8 +96,8 @@ export class Player {
   readonly #filing = new Filing();
   #experiment: Experiment | null = null;
   #next: Stage | null = null;
-  /** A frame that waits to be taken. */
-  #arrived: FrameMessage | null = null;
+  /** Frames that wait to be taken; an engine sends one at a time. */
+  #arrived: readonly FrameMessage[] = [];
   /** The curve of the newest frame. */
   #history = NO_HISTORY;
   /** The past step that the engine was asked for and has not answered. */
@@ -242,7 +242,7 @@ export class Player {
   /** A new engine after a crash, with an experiment at its start; what was shown stays until it answers. */
   restart(experiment: Experiment): void {
     this.crash = null;
-    this.#arrived = null;
+    this.#arrived = [];
     this.#engine.restart();
     this.#postPace();
     if (this.checks.unasked) this.#tell({ kind: "keep-checked", on: true });
@@ -274,7 +274,7 @@ export class Player {
 
   /** Takes at once what waits for its turn. */
   #hurry(): void {
-    if (this.#arrived !== null) this.#take(this.#arrived);
+    for (const message of this.#arrived) this.#take(message);
   }
 
   #ask(step: number): void {
@@ -334,7 +334,7 @@ export class Player {
         this.#loading = false;
         return;
       case "frame":
-        this.#arrived = event.frame;
+        this.#arrived = [...this.#arrived, event.frame];
         this.#schedule(() => this.#take(event.frame), !this.updates && event.frame.status === "running");
         return;
       case "diagnosis":
@@ -359,8 +359,8 @@ export class Player {
   }
 
   #take(message: FrameMessage): void {
-    if (message !== this.#arrived) return;
-    this.#arrived = null;
+    if (!this.#arrived.includes(message)) return;
+    this.#arrived = this.#arrived.filter((other) => other !== message);
     this.#show(message);
   }
 

@@ -406,3 +406,76 @@ describe("a check", () => {
     expect([player.checks.checking, player.checks.checkingCell]).toEqual([false, false]);
   });
 });
+
+describe("with updates off", () => {
+  beforeEach(() => {
+    player.load(experimentOf(small));
+    begin(small, 1, { history: historyOf([0, 5]) });
+    display.draw();
+    player.setUpdates(false);
+    player.play();
+    engine.forget();
+  });
+
+  const run = (step: number, facts: Partial<FrameMessage> = {}): void =>
+    send(small, 1, { status: "running", step, latest: step, ...facts });
+
+  it("training goes as fast as it can, and at the chosen pace again once they are on", () => {
+    player.setPace(10);
+    player.setUpdates(true);
+    expect(engine.commands).toEqual([
+      { kind: "pace", stepsPerSecond: null },
+      { kind: "pace", stepsPerSecond: 10 },
+    ]);
+  });
+
+  it("step goes on, at the pace of resting views, and what is drawn stays", () => {
+    run(100, { history: historyOf([0, 5], [100, 1]) });
+    display.draw();
+    expect(player.now?.step).toBe(0);
+    display.rest();
+    expect([player.now?.step, player.frame?.step]).toEqual([100, 0]);
+    expect([player.playing, player.resting]).toEqual([true, true]);
+    expect(player.history).toEqual(historyOf([0, 5]));
+    expect(engine.taken).toBe(1);
+  });
+
+  it("views follow as soon as training rests, curve and all", () => {
+    run(100, { history: historyOf([0, 5], [100, 1]) });
+    display.rest();
+    send(small, 1, { status: "stopped", step: 200, latest: 200 });
+    display.draw();
+    expect([player.now?.step, player.frame?.step, player.resting]).toEqual([200, 200, false]);
+    expect(player.history).toEqual(historyOf([0, 5], [100, 1]));
+  });
+
+  it("a command does not wait for the frame before it", () => {
+    run(100);
+    player.pause();
+    expect(engine.kinds).toEqual(["pause", "taken"]);
+    display.rest();
+    expect(engine.taken).toBe(1);
+  });
+
+  it("turned on while training runs, views follow again", () => {
+    run(100);
+    display.rest();
+    player.setUpdates(true);
+    run(130);
+    display.draw();
+    expect([player.frame?.step, player.resting]).toEqual([130, false]);
+  });
+
+  it("another experiment is shown at its start", () => {
+    player.load(experimentOf(large));
+    begin(large, 2);
+    display.draw();
+    expect(player.stage?.network).toEqual(networkOf(large));
+    expect(player.frame?.generation).toBe(2);
+  });
+
+  it("a restarted engine is told so again", () => {
+    player.restart(experimentOf(small));
+    expect(engine.commands[0]).toEqual({ kind: "pace", stepsPerSecond: null });
+  });
+});
