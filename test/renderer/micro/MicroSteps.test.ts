@@ -29,6 +29,7 @@ function begin(change: Partial<Experiment> = {}): void {
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},
+    print: () => {},
   };
   const experiment = { ...article, ...change };
   lab = new Lab(host, { id: "article", experiment }, (callback) => callback(), motion);
