@@ -13,6 +13,8 @@ export class Run {
   readonly trainer: Trainer;
   readonly machine: TimeMachine;
   readonly #stopping: Stopping;
+  /** Room for the cost of one step. */
+  readonly #now = new Float64Array(1);
 
   /** Begins where the trainer stands; or there, but goes on from a state that `resumeRun` has looked at. */
   constructor(trainer: Trainer, stop: StopPlan | null, state: RunState | null = null) {
@@ -77,6 +79,7 @@ export class Run {
   work(limit: number): Outcome {
     const { trainer, machine } = this;
     const stopping = this.#stopping;
+    this.#seeNow();
     // What was seen before training is taken up stops it at once; a second attempt goes beyond it.
     const seen = stopping.takeMet();
     if (seen !== null) return seen.reason;
@@ -93,6 +96,18 @@ export class Run {
     }
     if (!finite) return "diverged";
     return next !== null && trainer.step === next.step ? next.reason : "on";
+  }
+
+  /**
+   * The cost of the step that training goes on from counts, too. It may have become known before anybody watched,
+   * and is not found out again by steps that are made one by one.
+   */
+  #seeNow(): void {
+    const { trainer } = this;
+    if (!this.#stopping.watchesCost || trainer.costStep !== trainer.step || trainer.breakdown !== null)
+      return;
+    this.#now[0] = trainer.cost;
+    this.#see(trainer.step, this.#now, 1);
   }
 
   /** Costs of several steps become known at once: training may have gone beyond the one that counts. */
