@@ -39,6 +39,7 @@ export function planArrays(experiment: Experiment): {
   if (split !== null) {
     samples.push({ name: "Xtest", shape: [test, features] }, { name: "Ytest", shape: [test, targets] });
   }
+  // Only W and b, which every style of names calls the same: files do not hang on what a person chose to see.
   const nameOf = nameMatrices(network.layers);
   const weights = network.layers.flatMap(({ units }, layer): ArrayPlan[] => {
     const inputs = layer === 0 ? features : network.layers[layer - 1].units;

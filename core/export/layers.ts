@@ -28,6 +28,7 @@ export interface NamedParameter {
 
 /** The layers of a network that takes `features` columns. */
 export function nameLayers(network: NetworkPlan, features: number): NamedLayer[] {
+  // The names that suit the network, whatever a page shows: an experiment's export is the same from whoever makes it.
   const nameOf = nameMatrices(network.layers);
   return network.layers.map(({ units, activation }, layer) => ({
     number: layer + 1,

@@ -23,6 +23,7 @@ export function listMatrices(
   drawn: DrawnExperiment,
   trainer: Trainer,
 ): NamedMatrix[] {
+  // As in the scripts: the names that suit the network, whatever a page shows.
   const nameOf = nameMatrices(experiment.network.layers);
   const { X, Y, raw, featureNames, targetNames } = drawn;
   const { layers, gradient, error } = trainer.pass;

@@ -1,5 +1,7 @@
 import { activationOf } from "../../core/network/activations.ts";
 import type { LayerPlan } from "../../core/network/plan.ts";
+import { optimizerOf } from "../../core/optimizer/optimizers.ts";
+import type { OptimizerPlan } from "../../core/optimizer/plan.ts";
 import { formatTerm } from "../format/number.ts";
 import type { Cell } from "../state/focus.svelte.ts";
 import type { Explanation, GradientTerms, Term } from "./explain.ts";
@@ -19,6 +21,19 @@ export interface SumLength {
   readonly shown: number;
 }
 
+/** What is known beforehand of the update to the next step. */
+export interface NextUpdate {
+  readonly learningRate: number;
+  readonly optimizer: OptimizerPlan;
+  readonly batch: "full" | number;
+}
+
+/** What the next value of a weight hangs on beside this step's δ: nothing, the optimizer's memory, or a batch. */
+export function updateGoesBy({ optimizer, batch }: NextUpdate): "gradient" | "memory" | "batch" {
+  if (optimizer.kind !== "sgd") return "memory";
+  return batch === "full" ? "gradient" : "batch";
+}
+
 /** A negative number after an operator stands in brackets. */
 export function operand(value: number): string {
   const text = formatTerm(value);
@@ -30,7 +45,7 @@ export function spellExplanation(
   cell: Cell,
   explanation: Explanation,
   layers: readonly LayerPlan[],
-  learningRate: number,
+  update: NextUpdate,
   nameOf: NameOf,
 ): string[] {
   const spell = (one: Cell): string => spellCell(one, nameOf);
@@ -66,6 +81,11 @@ export function spellExplanation(
     }
     case "weight": {
       const { gradient, delta, value } = explanation;
+      const { learningRate, optimizer } = update;
+      if (updateGoesBy(update) !== "gradient") {
+        // Only the engine knows what the optimizer remembers, and what the next batch asks for.
+        return [`${target} ${result}`, ...optimizerOf(optimizer).text.map((line) => `next: ${line}`)];
+      }
       return [
         `${target} ${result}`,
         `next: ${target} + μ·${spell(gradient)} = ${formatTerm(value)} + ${formatTerm(learningRate)}·${operand(delta)}`,

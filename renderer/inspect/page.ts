@@ -46,7 +46,8 @@ export interface SumPage {
 /** A number that is spelled in a few lines. */
 export interface FormulaPage {
   readonly kind: "formula";
-  readonly what: "activation" | "difference" | "weight" | "scaling" | "output-descent";
+  readonly what:
+    "activation" | "difference" | "weight" | "weight-memory" | "weight-batch" | "scaling" | "output-descent";
   readonly value: number;
   readonly lines: readonly string[];
   /** What it is made of. */

@@ -507,7 +507,6 @@ export const en = {
     notesLabel: "Notes: what to look for",
     notesEmpty: "Write down what to look for.",
     productOf: (input: string, weights: string) => `row of ${input} · column of ${weights}`,
-    isWeight: "A weight. The next step adds μ·δ to it:",
     isGradient: "The direction in which this weight lowers the cost: δ = −∂cost/∂W, at this step.",
     isInput: "An input: a feature of a sample, the same in every step.",
     isTarget: "A target: what the network should answer for this sample.",

@@ -104,7 +104,9 @@ export class Lab {
     if (lines !== null) return lines;
     // What a weight's next step will be is not known before its gradient is.
     if (micro.open && this.#explained.kind === "weight") return [this.hovered];
-    return spellExplanation(cell, this.#explained, this.layers, this.learningRate, this.nameOf);
+    const { learningRate } = this;
+    const update = { ...(this.stage?.training ?? this.experiment.training), learningRate };
+    return spellExplanation(cell, this.#explained, this.layers, update, this.nameOf);
   });
   /** The looked-at number in full precision: `A[0,1] = −0.2912…`. */
   readonly hovered = $derived(

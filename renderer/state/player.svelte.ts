@@ -35,6 +35,8 @@ export interface Stage {
   readonly penalty: Penalty | undefined;
   /** What the columns of X went through. */
   readonly scaling: Experiment["scaling"];
+  /** How its weights are updated; the learning rate and the stop may have been changed since. */
+  readonly training: Experiment["training"];
   readonly loaded: Loaded;
   readonly layout: FrameLayout;
 }
@@ -306,9 +308,9 @@ export class Player {
       case "loaded": {
         const { loaded } = event;
         if (loaded.generation !== this.#generation || !this.#experiment) return;
-        const { network, cost, penalty, scaling } = this.#experiment;
+        const { network, cost, penalty, scaling, training } = this.#experiment;
         const layout = layoutFrame({ ...loaded, network });
-        this.#next = { network, cost, penalty, scaling, loaded, layout };
+        this.#next = { network, cost, penalty, scaling, training, loaded, layout };
         return;
       }
       case "opened":

@@ -19,6 +19,9 @@ const formulas: Record<FormulaPage["what"], string> = {
   activation: "The activation acts on each element by itself:",
   difference: "The error: target minus output.",
   weight: "A weight. The next step adds μ·δ to it:",
+  "weight-memory":
+    "A weight. The next step goes by what the optimizer remembers, too; element by element it makes:",
+  "weight-batch": "A weight. The next step goes by the gradient of its batch alone:",
   scaling: "An input, after its column was scaled:",
   "output-descent":
     "Where the way down begins: what the cost gives at this output, −∂cost/∂Z without the constant.",

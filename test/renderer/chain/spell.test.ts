@@ -1,9 +1,10 @@
 import { activations } from "../../../core/network/activations.ts";
+import { optimizers } from "../../../core/optimizer/optimizers.ts";
 import { describe, expect, it } from "vitest";
 import type { ActivationName, LayerPlan } from "../../../core/network/plan.ts";
 import type { Explanation, Term } from "../../../renderer/chain/explain.ts";
 import { drawnName } from "../../../renderer/chain/picture.ts";
-import { spellExplanation } from "../../../renderer/chain/spell.ts";
+import { spellExplanation, type NextUpdate } from "../../../renderer/chain/spell.ts";
 import type { Cell } from "../../../renderer/state/focus.svelte.ts";
 
 const layers: readonly LayerPlan[] = [
@@ -18,8 +19,14 @@ const at = (kind: Cell["key"]["kind"], layer: number, row: number, column: numbe
   column,
 });
 
-function spell(cell: Cell, explanation: Explanation): string[] {
-  return spellExplanation(cell, explanation, layers, RATE, drawnName(layers));
+const descent: NextUpdate = {
+  learningRate: RATE,
+  optimizer: { kind: "sgd", learningRate: RATE },
+  batch: "full",
+};
+
+function spell(cell: Cell, explanation: Explanation, update: NextUpdate = descent): string[] {
+  return spellExplanation(cell, explanation, layers, update, drawnName(layers));
 }
 
 /** C[0,1] as the sum of these products. */
@@ -130,6 +137,28 @@ describe("a weight", () => {
       "W1[1,0] = 0.7500",
       "next: W1[1,0] + μ·deltaW1[1,0] = 0.7500 + 0.5000·(−0.5000)",
       "= 0.5000",
+    ]);
+  });
+
+  const weight: Explanation = { kind: "weight", gradient: at("dW", 0, 1, 0), delta: -0.5, value: 0.75 };
+
+  it("has no next value where the optimizer remembers something: its rule stands there", () => {
+    const { defaults } = optimizers.momentum;
+    expect(spell(at("W", 0, 1, 0), weight, { ...descent, optimizer: defaults })).toEqual([
+      "W1[1,0] = 0.7500",
+      "next: V ⇐ β V + ∂Δ/∂W",
+      "next: W ⇐ W − μ V",
+    ]);
+    for (const { defaults: optimizer } of Object.values(optimizers)) {
+      if (optimizer.kind === "sgd") continue;
+      expect(spell(at("W", 0, 1, 0), weight, { ...descent, optimizer }).join()).not.toContain("deltaW1");
+    }
+  });
+
+  it("has none in batches either, whose δ is that of the next batch", () => {
+    expect(spell(at("W", 0, 1, 0), weight, { ...descent, batch: 4 })).toEqual([
+      "W1[1,0] = 0.7500",
+      "next: W ⇐ W − μ ∂Δ/∂W",
     ]);
   });
 });

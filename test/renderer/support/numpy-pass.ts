@@ -1,3 +1,4 @@
+import { optimizers } from "../../../core/optimizer/optimizers.ts";
 import type { ActivationName, CostName, NetworkPlan } from "../../../core/network/plan.ts";
 import {
   layoutFrame,
@@ -114,7 +115,15 @@ export function showPass(pass: NumpyPass): { stage: Stage; frame: Frame } {
   const loaded = loadedOf(pass);
   const layout = layoutFrame({ ...loaded, network });
   return {
-    stage: { network, cost: costOf(pass), penalty: undefined, scaling: "none", loaded, layout },
+    stage: {
+      network,
+      cost: costOf(pass),
+      penalty: undefined,
+      scaling: "none",
+      training: { optimizer: optimizers.sgd.defaults, batch: "full", stop: null },
+      loaded,
+      layout,
+    },
     frame: readFrame(messageOf(pass), layout, loaded),
   };
 }

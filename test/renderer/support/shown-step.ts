@@ -22,10 +22,10 @@ export function showExperiment(
     historyEvery: 0,
   });
   const loaded = engine.loaded();
-  const { network, cost, penalty, scaling } = experiment;
+  const { network, cost, penalty, scaling, training } = experiment;
   const layout = layoutFrame({ ...loaded, network });
   return {
-    stage: { network, cost, penalty, scaling, loaded, layout },
+    stage: { network, cost, penalty, scaling, training, loaded, layout },
     frame: readFrame({ ...message, ...facts }, layout, loaded),
   };
 }
