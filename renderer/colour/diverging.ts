@@ -78,9 +78,38 @@ function makePalette(kind: ScaleKind, theme: Theme): Palette {
 
 /** Index into a palette for a value on the scale −limit … limit; values outside take the end's colour, NaN zero's. */
 export function shadeOf(value: number, limit: number): number {
-  if (!(limit > 0) || value === 0 || Number.isNaN(value)) return SHADES;
-  const strength = Math.min(1, Math.abs(value) / limit) ** EXPONENT;
-  return SHADES + Math.sign(value) * Math.round(strength * SHADES);
+  if (!(limit > 0)) return SHADES;
+  const part = Math.abs(value) / limit;
+  if (!(part < 1)) return Number.isNaN(part) ? SHADES : value < 0 ? 0 : 2 * SHADES;
+  // A power for every number of every matrix in every picture would be felt.
+  let away = SHADE_FROM[Math.floor(part * SLICES)];
+  if (part >= SHADE_BEGINS[away + 1]) away += 1;
+  return value < 0 ? SHADES - away : SHADES + away;
+}
+
+/** The parts of the limit at which shades 0, 1, …, SHADES begin, counted from the middle: strength · SHADES is rounded. */
+const SHADE_BEGINS = Float64Array.from({ length: SHADES + 1 }, (_, away) =>
+  away === 0 ? 0 : ((away - 0.5) / SHADES) ** (1 / EXPONENT),
+);
+/** Slices of 0 … 1 that are narrower than any shade, and the shade that each begins in. */
+const SLICES = 1024;
+const SHADE_FROM = Uint8Array.from({ length: SLICES }, (_, slice) =>
+  SHADE_BEGINS.findLastIndex((begin) => begin <= slice / SLICES),
+);
+
+/** Writes the pixels of numbers on the scale −limit … limit, as many as there are pixels; turned ones with the other sign. */
+export function paintShades(
+  pixels: Uint32Array,
+  values: Float64Array,
+  turned: boolean,
+  palette: Palette,
+  limit: number,
+): void {
+  const sign = turned ? -1 : 1;
+  const colours = palette.pixels;
+  for (let index = 0; index < pixels.length; index++) {
+    pixels[index] = colours[shadeOf(sign * values[index], limit)];
+  }
 }
 
 /** Black or white, whichever is read more easily on this colour. */
