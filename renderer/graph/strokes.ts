@@ -6,7 +6,6 @@ import { edgeWidth, type PlacedEdge } from "./graph-layout.ts";
 
 /** How an edge looks at a step: its sign as colour and dashes, its size as width. */
 export interface Stroke {
-  readonly path: string;
   readonly colour: string;
   readonly thickness: string;
   readonly dashes: string | null;
@@ -32,9 +31,9 @@ export function strokeEdges(
     const thickness =
       edgeWidth(weight, limit) + (isLit(edge, looked) || isEmphasised(edge, emphasis) ? LIT_EXTRA : 0);
     return {
-      path: edge.path,
       colour: palette.colours[shadeOf(visible, limit)],
-      thickness: thickness.toFixed(2),
+      // Finer nobody can see, and every change is a line to be painted.
+      thickness: thickness.toFixed(1),
       dashes: weight < 0 ? "9 3" : null,
     };
   });
