@@ -1,12 +1,12 @@
 /* global document, requestAnimationFrame, KeyboardEvent -- inside the page, its own */
 /* How smoothly the page draws a 64-64-64 network while micro-steps are gone through, against whole steps. */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openFile } from "../support/lab-driver.mjs";
 import { describeMachine, machineLine } from "./machine.mjs";
 import { withLab } from "./open-page.mjs";
 import { goalLine, saveResult } from "./results.mjs";
 import { median } from "./statistics.mjs";
+import { wideExperiment } from "./wide-experiment.mjs";
 
 const FEWEST_FRAMES = 50;
 
@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 const machine = describeMachine();
 console.log(machineLine(machine));
 await withLab(async (page) => {
-  await openFile(page, wideNetwork(), "wide.json");
+  await openFile(page, wideExperiment(), "wide.json");
   await page.locator('[data-matrix="W3"]').waitFor();
   const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
   // In turn, so that what else the machine does meets all of them.
@@ -104,17 +104,4 @@ async function measure(page, { open, key, every }) {
     longest: gaps.at(-1),
     busy,
   };
-}
-
-/** The article's experiment with 64 samples of 64 features and three layers of 64 units. */
-function wideNetwork() {
-  const file = new URL("../../resources/experiments/article.json", import.meta.url);
-  const experiment = JSON.parse(readFileSync(file, "utf8"));
-  const units = { units: 64, activation: "tanh" };
-  return JSON.stringify({
-    ...experiment,
-    data: { ...experiment.data, samples: 64, features: 64 },
-    network: { bias: false, layers: [units, units, units] },
-    training: { ...experiment.training, optimizer: { kind: "sgd", learningRate: 1e-6 }, stop: null },
-  });
 }

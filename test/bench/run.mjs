@@ -30,6 +30,11 @@ const scripts = {
     page: true,
     what: "pictures per second while micro-steps are gone through (64-64-64)",
   },
+  smooth: {
+    file: "smooth.mjs",
+    page: true,
+    what: "the page's own work for a picture while a network trains (64-64-64)",
+  },
   table: { file: "table.mjs", page: true, what: "opening a table of 1,797 samples" },
   history: { bundle: "history.ts", what: "ten million costs in bounded memory" },
   "time-travel": { bundle: "time-travel.ts", what: "what checkpoints cost, and the way back to a past step" },

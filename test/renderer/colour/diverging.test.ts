@@ -116,6 +116,23 @@ describe("the shade of a value", () => {
     );
   });
 
+  it("is the power of 0.8 of the value's part of the limit, rounded to a shade", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (part) => {
+        const exact = part ** 0.8 * middle;
+        expect(Math.abs(shadeOf(part, 1) - middle - exact)).toBeLessThanOrEqual(0.5 + 1e-9);
+      }),
+    );
+  });
+
+  it("changes at every one of the scale's borders", () => {
+    for (let shade = 1; shade <= middle; shade++) {
+      const border = ((shade - 0.5) / middle) ** 1.25;
+      expect(shadeOf(border * (1 - 1e-9), 1) - middle).toBe(shade - 1);
+      expect(shadeOf(border * (1 + 1e-9), 1) - middle).toBe(shade);
+    }
+  });
+
   it("is the end's for values beyond the limit", () => {
     expect(shadeOf(7, 2)).toBe(colours.length - 1);
     expect(shadeOf(-7, 2)).toBe(0);
