@@ -1,6 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { CHROMIUM_VARIABLE, chromiumLaunch } from "./support/chromium.mjs";
+import type { Edition } from "./support/editions.ts";
+import { whyNoElectron } from "./support/real-electron.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +11,7 @@ const launchOptions = chromiumLaunch();
 process.env[CHROMIUM_VARIABLE] = launchOptions.executablePath;
 
 /** End-to-end tests of the built page; each worker serves it to itself (support/lab.ts). */
-export default defineConfig({
+export default defineConfig<object, { edition: Edition }>({
   testDir: here("e2e"),
   outputDir: here("results/e2e"),
   workers: 2,
@@ -17,7 +19,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 40 * 60_000,
   expect: { timeout: 15_000 },
   reporter: [
     ["list"],
@@ -31,5 +33,16 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions,
   },
-  projects: [{ name: "chromium" }],
+  projects: [
+    { name: "browser", use: { edition: "browser" }, testIgnore: "desktop.spec.ts" },
+    {
+      name: "desktop",
+      use: { edition: "desktop" },
+      testIgnore: "electron.spec.ts",
+      grepInvert: /@browser/,
+    },
+    ...(whyNoElectron === null
+      ? [{ name: "electron", use: { edition: "electron" as const }, grepInvert: /@browser|@driven/ }]
+      : []),
+  ],
 });

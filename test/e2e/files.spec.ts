@@ -71,13 +71,12 @@ test.describe("an experiment file", () => {
   });
 
   test("is opened and saved with the keyboard", async ({ lab, page }) => {
-    // Listened for from the start: a chooser that is not yet caught when the key goes down is missed.
-    const chooser = page.waitForEvent("filechooser");
-    const download = page.waitForEvent("download");
+    const saved = lab.files.nextSave();
     await page.keyboard.press("ControlOrMeta+s");
-    await download;
+    await saved;
+    const asked = lab.files.nextOpen();
     await page.keyboard.press("ControlOrMeta+o");
-    await chooser;
+    await asked;
     await lab.atStep(0);
   });
 });
@@ -97,11 +96,11 @@ test.describe("a damaged file gives a message and keeps the work:", () => {
     test(`one that ${what}`, async ({ lab, page }) => {
       await makeEdit(lab);
       await lab.button("Open").click();
-      const asked = page.waitForEvent("filechooser");
+      const asked = lab.files.nextOpen();
       await lab.question.getByRole("button", { name: "Don’t save" }).click();
       await (
         await asked
-      ).setFiles({ name: "broken.json", mimeType: "application/json", buffer: Buffer.from(text) });
+      )({ name: "broken.json", bytes: text });
       await expect(page.getByText("broken.json could not be opened")).toBeVisible();
       await expect(page.getByText(message).first()).toBeVisible();
       await expectEdit(lab);
@@ -142,26 +141,31 @@ test.describe("unsaved work", () => {
     await expect(lab.button("Undo")).toBeDisabled();
   });
 
-  test("is saved first when the person says so", async ({ lab, page }) => {
+  test("is saved first when the person says so", async ({ lab }) => {
     await makeEdit(lab);
     await lab.button("New").click();
-    const download = page.waitForEvent("download");
+    const saved = lab.files.nextSave();
     await lab.question.getByRole("button", { name: "Save", exact: true }).click();
-    await download;
+    await saved;
     await expect(lab.question).toBeHidden();
     await expect(lab.unsavedMark).toBeHidden();
   });
 
-  test("is asked about by the browser before the page is left", async ({ lab, page }) => {
-    await makeEdit(lab);
-    const asked = page.waitForEvent("dialog");
-    const leaving = page.close({ runBeforeUnload: true });
-    const dialog = await asked;
-    expect(dialog.type()).toBe("beforeunload");
-    await dialog.dismiss();
-    await leaving;
-    await expectEdit(lab);
-  });
+  // The desktop asks in a dialog of the system: desktop.spec.ts.
+  test(
+    "is asked about by the browser before the page is left",
+    { tag: "@browser" },
+    async ({ lab, page }) => {
+      await makeEdit(lab);
+      const asked = page.waitForEvent("dialog");
+      const leaving = page.close({ runBeforeUnload: true });
+      const dialog = await asked;
+      expect(dialog.type()).toBe("beforeunload");
+      await dialog.dismiss();
+      await leaving;
+      await expectEdit(lab);
+    },
+  );
 
   test("where there is none, nothing is asked", async ({ lab }) => {
     await lab.button("New").click();

@@ -118,7 +118,8 @@ const optimizers: readonly OptimizerPlan[] = [
 
 const patterns: readonly PatternName[] = ["xor", "circles", "spiral", "moons", "gauss", "plane", "sine"];
 
-test.describe("the same experiment trained in Chromium's worker and in Node's", () => {
+// The desktop has no worker in Chromium to hold against Node's.
+test.describe("the same experiment trained in Chromium's worker and in Node's", { tag: "@browser" }, () => {
   for (const [name, experiment] of Object.entries(experiments)) {
     test(`gives the same bits in every matrix: ${name}`, async ({ lab }) => {
       const inPage = await trainInPage(lab.page, experiment, steps);

@@ -22,24 +22,33 @@ function numbersOf(file: Uint8Array): unknown {
   return { samples, state: { ...state, history: null } };
 }
 
-test("a run saved in Node goes on in Chromium, and the other way round, to the same file", async ({
-  lab,
-}) => {
-  const straight = await saveInNode(whole, 1000);
-  const half = await saveInNode(whole, 400);
-  expect(Buffer.compare(half, fileAt(whole, 400))).toBe(0);
-  expect(Buffer.compare(half, await saveInPage(lab.page, whole, 400))).toBe(0);
-  const further = await saveInPage(lab.page, whole, 1000, runOf(half));
-  expect(Buffer.compare(further, straight)).toBe(0);
-  const back = await saveInNode(whole, 1000, runOf(await saveInPage(lab.page, whole, 777)));
-  expect(Buffer.compare(back, straight)).toBe(0);
-});
+// The desktop has no worker in Chromium to hold against Node's.
+const browserOnly = { tag: "@browser" } as const;
 
-test("in batches, with everything that a file can hold, both come to the same numbers", async ({ lab }) => {
-  const straight = numbersOf(fileAt(batches, 1000));
-  const half = await saveInNode(batches, 400);
-  expect(numbersOf(half)).toEqual(numbersOf(await saveInPage(lab.page, batches, 400)));
-  expect(numbersOf(await saveInPage(lab.page, batches, 1000, runOf(half)))).toEqual(straight);
-  const back = await saveInNode(batches, 1000, runOf(await saveInPage(lab.page, batches, 777)));
-  expect(numbersOf(back)).toEqual(straight);
-});
+test(
+  "a run saved in Node goes on in Chromium, and the other way round, to the same file",
+  browserOnly,
+  async ({ lab }) => {
+    const straight = await saveInNode(whole, 1000);
+    const half = await saveInNode(whole, 400);
+    expect(Buffer.compare(half, fileAt(whole, 400))).toBe(0);
+    expect(Buffer.compare(half, await saveInPage(lab.page, whole, 400))).toBe(0);
+    const further = await saveInPage(lab.page, whole, 1000, runOf(half));
+    expect(Buffer.compare(further, straight)).toBe(0);
+    const back = await saveInNode(whole, 1000, runOf(await saveInPage(lab.page, whole, 777)));
+    expect(Buffer.compare(back, straight)).toBe(0);
+  },
+);
+
+test(
+  "in batches, with everything that a file can hold, both come to the same numbers",
+  browserOnly,
+  async ({ lab }) => {
+    const straight = numbersOf(fileAt(batches, 1000));
+    const half = await saveInNode(batches, 400);
+    expect(numbersOf(half)).toEqual(numbersOf(await saveInPage(lab.page, batches, 400)));
+    expect(numbersOf(await saveInPage(lab.page, batches, 1000, runOf(half)))).toEqual(straight);
+    const back = await saveInNode(batches, 1000, runOf(await saveInPage(lab.page, batches, 777)));
+    expect(numbersOf(back)).toEqual(straight);
+  },
+);

@@ -3,6 +3,8 @@ import type { Locator, Page } from "@playwright/test";
 /** The types of lab-driver.mjs, for the TypeScript files that use it. */
 export function withoutPickers(page: Page): Promise<void>;
 export function openLab(page: Page, url: string): Promise<void>;
+export function labReady(page: Page): Promise<void>;
+export function startOrQuestion(page: Page): Promise<void>;
 export function readNumber(page: Page, testId: "step" | "cost" | "correct"): Promise<number>;
 export function button(page: Page, name: string): Locator;
 export function cell(page: Page, matrix: string, row: number, column: number): Locator;

@@ -15,6 +15,11 @@ export async function withoutPickers(page) {
 /** Opens the page and waits until the engine has drawn its first step. */
 export async function openLab(page, url) {
   await page.goto(url);
+  await labReady(page);
+}
+
+/** Waits until the engine has drawn its first step. */
+export async function labReady(page) {
   await page.locator('[data-testid="step"][data-value]').waitFor();
 }
 
@@ -65,7 +70,7 @@ export async function openExample(page, name) {
 }
 
 /** Waits until what was opened stands at its start, or a dialog has something to say about it. */
-async function startOrQuestion(page) {
+export async function startOrQuestion(page) {
   await page.waitForFunction(() => {
     const step = document.querySelector('[data-testid="step"]')?.getAttribute("data-value");
     return step === "0" || document.querySelector("dialog[open]") !== null;

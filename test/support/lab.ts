@@ -1,31 +1,39 @@
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
-import { readFile } from "node:fs/promises";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test as base } from "./editions.ts";
+import { browserFiles, desktopFiles, type FileAnswers } from "./file-answers.ts";
 import {
   button,
   cell,
+  labReady,
   openExample,
-  openFile,
   openLab,
   playToTheEnd,
   pointAtEdge,
   readNumber,
   setFastest,
+  startOrQuestion,
   withoutPickers,
 } from "./lab-driver.mjs";
-import { servePage } from "./page.mjs";
 
 /** The lab in a page, as a person meets it: what it shows and what can be done with it. */
 export class Lab {
   readonly page: Page;
   readonly url: string;
+  readonly files: FileAnswers;
 
-  constructor(page: Page, url: string) {
+  constructor(page: Page, url: string, files: FileAnswers) {
     this.page = page;
     this.url = url;
+    this.files = files;
   }
 
   open(): Promise<void> {
     return openLab(this.page, this.url);
+  }
+
+  /** Waits until the engine has drawn its first step. */
+  ready(): Promise<void> {
+    return labReady(this.page);
   }
 
   step(): Promise<number> {
@@ -143,15 +151,20 @@ export class Lab {
     return openExample(this.page, name);
   }
 
-  openFile(content: string | Uint8Array, name?: string): Promise<void> {
-    return openFile(this.page, content, name);
+  /** Answers the Open button's question with a file of this text or of these bytes. */
+  async openFile(content: string | Uint8Array, name = "experiment.json"): Promise<void> {
+    const asked = this.files.nextOpen();
+    await this.button("Open").click();
+    const give = await asked;
+    await give({ name, bytes: content });
+    await startOrQuestion(this.page);
   }
 
-  /** Saves through a download and returns what was written. */
+  /** Saves and returns what was written. */
   async save(name: "Save" | "Save as" = "Save"): Promise<Uint8Array> {
-    const download = this.page.waitForEvent("download");
+    const saved = this.files.nextSave();
     await this.button(name).click();
-    return new Uint8Array(await readFile(await (await download).path()));
+    return saved;
   }
 
   /** Lets this many pictures be drawn. */
@@ -180,31 +193,6 @@ export function lastNumber(text: string): number {
   return Number(found.at(-1));
 }
 
-/** Everything a page must never do: errors in its console, requests to others, breaches of its policy. */
-export function watchForTrouble(page: Page, url: string): string[] {
-  const trouble: string[] = [];
-  const origin = new URL(url).origin;
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") {
-      trouble.push(`console ${message.type()}: ${message.text()}`);
-    }
-  });
-  page.on("pageerror", (error) => trouble.push(`uncaught: ${error.message}`));
-  page.on("request", (request) => {
-    const { protocol, origin: asked } = new URL(request.url());
-    if (asked !== origin && !["data:", "blob:"].includes(protocol)) trouble.push(`request: ${request.url()}`);
-  });
-  page.on("response", (response) => {
-    if (response.status() >= 400) trouble.push(`answer ${response.status()}: ${response.url()}`);
-  });
-  return trouble;
-}
-
-interface WorkerFixtures {
-  /** Where this worker serves the built page. */
-  pageUrl: string;
-}
-
 interface TestFixtures {
   /** What the page has done wrong so far; every test that opens the lab ends by finding it empty. */
   trouble: string[];
@@ -212,31 +200,18 @@ interface TestFixtures {
   lab: Lab;
 }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  pageUrl: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const server = await servePage();
-      await use(server.url);
-      await server.close();
-    },
-    { scope: "worker" },
-  ],
-  trouble: async ({ page, pageUrl }, use) => {
-    const trouble = watchForTrouble(page, pageUrl);
-    await page.addInitScript(() => {
-      document.addEventListener("securitypolicyviolation", (event) => {
-        reportError(new Error(`${event.effectiveDirective} forbids ${event.blockedURI}`));
-      });
-    });
-    await use(trouble);
-    expect(trouble, "what the page did wrong").toEqual([]);
+export const test = base.extend<TestFixtures>({
+  trouble: async ({ watched }, use) => {
+    await use(watched);
+    expect(watched, "what the page did wrong").toEqual([]);
   },
-  lab: async ({ page, pageUrl, trouble }, use) => {
+  lab: async ({ page, shell, pageUrl, trouble }, use) => {
     expect(trouble).toEqual([]);
-    await withoutPickers(page);
-    const lab = new Lab(page, pageUrl);
-    await lab.open();
+    const lab = new Lab(page, pageUrl, shell === null ? browserFiles(page) : desktopFiles(shell));
+    if (shell === null) {
+      await withoutPickers(page);
+      await lab.open();
+    } else await lab.ready();
     await use(lab);
   },
 });

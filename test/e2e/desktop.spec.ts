@@ -1,0 +1,237 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { startDriven, type Driven, type Shell } from "../support/driven-electron/start.mjs";
+import type { DialogAnswer } from "../support/driven-electron/person.ts";
+import { expect, test as base, type Lab } from "../support/lab.ts";
+
+const main = fileURLToPath(new URL("../../out/electron/main.js", import.meta.url));
+
+/** What only the desktop has; these specs run there only, so there always is a shell. */
+const test = base.extend<{ desktop: Shell }>({
+  desktop: async ({ shell }, use) => {
+    if (shell === null) throw new Error("this spec is for the desktop");
+    await use(shell);
+  },
+});
+
+function answer(desktop: Shell, given: DialogAnswer): Promise<void> {
+  return desktop.evaluate(({ driven }, value) => driven.person.answer(value), given);
+}
+
+/** Chooses in the menu: `choose(desktop, "File", "Save")`. */
+function choose(desktop: Shell, ...labels: string[]): Promise<void> {
+  return desktop.evaluate(({ Menu }, path) => {
+    const plain = (text: string): string => text.replace("&", "");
+    let items = Menu.getApplicationMenu()?.items ?? [];
+    for (const [depth, label] of path.entries()) {
+      const item = items.find((one) => plain(one.label) === label);
+      if (item === undefined) throw new Error(`the menu has ${items.map((one) => one.label).join(", ")}`);
+      if (depth === path.length - 1) item.click();
+      items = item.submenu?.items ?? [];
+    }
+  }, labels);
+}
+
+const close = (desktop: Shell): Promise<void> =>
+  desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].close());
+
+const questions = (desktop: Shell): Promise<number> =>
+  desktop.evaluate(({ driven }) => driven.person.waiting.length);
+
+async function makeEdit(lab: Lab): Promise<void> {
+  await lab.enter("Units of layer 1", "6");
+  await expect(lab.unsavedMark).toBeVisible();
+}
+
+test("the page is the desktop's: behind its bridge, frozen, without Node", async ({ lab, page, desktop }) => {
+  await lab.atStep(0);
+  expect(await page.evaluate(() => Object.isFrozen(window.rematrix))).toBe(true);
+  expect(
+    await page.evaluate(() => ["require", "process", "electronPosts"].filter((name) => name in window)),
+  ).toEqual([]);
+  const address = await desktop.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0].webContents.getURL(),
+  );
+  expect(address).toBe("app://rematrix/index.html");
+});
+
+test("the window is seen and has the document's name, with a mark when it is unsaved", async ({
+  lab,
+  desktop,
+}) => {
+  const window = (): Promise<[string, boolean, boolean]> =>
+    desktop.evaluate(({ BrowserWindow }) => {
+      const [one] = BrowserWindow.getAllWindows();
+      return [one.getTitle(), one.isVisible(), one.isDocumentEdited()];
+    });
+  const name = await lab.field("Name of the experiment").inputValue();
+  await expect.poll(window).toEqual([expect.stringContaining(name), true, false]);
+  await makeEdit(lab);
+  await expect.poll(async () => (await window())[2]).toBe(true);
+});
+
+test("a file that was saved is the one that the dialog named, and opens again", async ({ lab, desktop }) => {
+  await makeEdit(lab);
+  const written = await lab.save();
+  expect(JSON.parse(written)).toMatchObject({ format: "rematrix", network: { layers: [{ units: 6 }, {}] } });
+  await lab.enter("Units of layer 1", "5");
+  // It has a place now: no dialog.
+  const asked = await desktop.evaluate(({ driven }) => driven.person.asked.length);
+  expect(JSON.parse(await lab.save())).toMatchObject({ network: { layers: [{ units: 5 }, {}] } });
+  expect(await desktop.evaluate(({ driven }) => driven.person.asked.length)).toBe(asked);
+  await lab.openFile(written);
+  await expect(lab.field("Units of layer 1")).toHaveValue("6");
+});
+
+test("a window without unsaved work closes at once, and the lab ends", async ({ lab, desktop }) => {
+  await lab.atStep(0);
+  await close(desktop);
+  expect(await desktop.closed).toBe(0);
+});
+
+test.describe("closing a window with unsaved work asks", () => {
+  test("and stays open when the person cancels", async ({ lab, desktop }) => {
+    await makeEdit(lab);
+    await close(desktop);
+    await expect.poll(() => questions(desktop)).toBe(1);
+    await answer(desktop, { kind: "message", button: "Cancel" });
+    await lab.button("One step").click();
+    await lab.atStep(1);
+  });
+
+  test("and closes when the person gives the work up", async ({ lab, desktop }) => {
+    await makeEdit(lab);
+    await answer(desktop, { kind: "message", button: "Don’t save" });
+    await close(desktop);
+    expect(await desktop.closed).toBe(0);
+  });
+
+  test("and saves first when the person says so", async ({ lab, desktop }, info) => {
+    await makeEdit(lab);
+    const path = info.outputPath("kept.json");
+    await answer(desktop, { kind: "message", button: "Save" });
+    await answer(desktop, { kind: "save", path });
+    await desktop.evaluate(({ app }) => app.quit());
+    expect(await desktop.closed).toBe(0);
+    expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({
+      network: { layers: [{ units: 6 }, {}] },
+    });
+  });
+
+  test("and stays open when saving is cancelled", async ({ lab, desktop }) => {
+    await makeEdit(lab);
+    await answer(desktop, { kind: "message", button: "Save" });
+    await answer(desktop, { kind: "save", path: "" });
+    await close(desktop);
+    await expect
+      .poll(() => desktop.evaluate(({ driven }) => driven.person.asked.map(({ kind }) => kind)))
+      .toEqual(["message", "save"]);
+    await expect(lab.unsavedMark).toBeVisible();
+    await lab.button("One step").click();
+    await lab.atStep(1);
+  });
+});
+
+test("the menu does what it says", async ({ lab, desktop }) => {
+  await makeEdit(lab);
+  await choose(desktop, "Edit", "Undo");
+  await expect(lab.field("Units of layer 1")).toHaveValue("4");
+  await choose(desktop, "Edit", "Redo");
+  await expect(lab.field("Units of layer 1")).toHaveValue("6");
+  await choose(desktop, "Training", "One step");
+  await lab.atStep(1);
+  await choose(desktop, "Training", "Back to the start");
+  await lab.atStep(0);
+  const saved = lab.files.nextSave();
+  await choose(desktop, "File", "Save");
+  await saved;
+  await expect(lab.unsavedMark).toBeHidden();
+});
+
+test("a training process that dies costs neither window nor work", async ({ lab, desktop }) => {
+  await makeEdit(lab);
+  await desktop.evaluate(({ driven }) => driven.workers[0].terminate());
+  await expect(lab.page.getByText("The training engine stopped unexpectedly")).toBeVisible();
+  await lab.button("Restart the engine").click();
+  await lab.button("One step").click();
+  await lab.atStep(1);
+  await expect(lab.field("Units of layer 1")).toHaveValue("6");
+});
+
+test("a page that dies is asked about, and comes back when the person reloads it", async ({
+  lab,
+  desktop,
+}) => {
+  await makeEdit(lab);
+  await desktop.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0].webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(() => questions(desktop)).toBe(1);
+  await answer(desktop, { kind: "message", button: "Reload" });
+  // Playwright's own page does not come back; Electron's does.
+  const step = (): Promise<unknown> =>
+    desktop.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0].webContents.executeJavaScript(
+        `document.querySelector('[data-testid="step"]')?.getAttribute("data-value")`,
+      ),
+    );
+  await expect.poll(step).toBe("0");
+  await close(desktop);
+  expect(await desktop.closed).toBe(0);
+});
+
+test(
+  "a second start hands its file to the first and ends",
+  { tag: "@driven" },
+  async ({ lab, desktop, context, port }, info) => {
+    const experiment = JSON.parse(await lab.save()) as { network: { layers: { units: number }[] } };
+    experiment.network.layers[0].units = 7;
+    const file = info.outputPath("handed over.json");
+    await writeFile(file, JSON.stringify(experiment));
+    const { home, userData } = desktop as Driven;
+    const second = await startDriven({ main, args: [file], context, port, home, userData });
+    expect(await second.closed).toBe(0);
+    await expect(lab.field("Units of layer 1")).toHaveValue("7");
+    await second.stop();
+    expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  },
+);
+
+test(
+  "a file on the command line is what the window opens with",
+  { tag: "@driven" },
+  async ({ lab, desktop, context, port }, info) => {
+    const experiment = JSON.parse(await lab.save()) as { name: string };
+    const file = info.outputPath("named.json");
+    await writeFile(file, JSON.stringify({ ...experiment, name: "Named at the start" }));
+    await close(desktop);
+    await desktop.closed;
+    const started = await startDriven({ main, args: [file], context, port });
+    const page = await started.firstWindow();
+    await expect(page.getByLabel("Name of the experiment")).toHaveValue("Named at the start");
+    await started.stop();
+  },
+);
+
+test(
+  "a page goes nowhere and opens no window",
+  { tag: "@driven" },
+  async ({ page, desktop, context, pageUrl }) => {
+    await page.locator('[data-testid="step"][data-value]').waitFor();
+    const asked: string[] = [];
+    await desktop.evaluate(({ BrowserWindow }) => {
+      const went: string[] = [];
+      Object.assign(globalThis, { went });
+      BrowserWindow.getAllWindows()[0].webContents.on("will-navigate", ({ url }) => went.push(url));
+    });
+    await page.evaluate(() => void (location.href = "https://example.org/elsewhere"));
+    await expect
+      .poll(() => desktop.evaluate(() => (globalThis as unknown as { went: string[] }).went))
+      .toEqual(["https://example.org/elsewhere"]);
+    context.on("response", (response) => asked.push(response.url()));
+    await page.evaluate(() => void window.open("https://example.org/window"));
+    await expect.poll(() => context.pages().length).toBe(1);
+    expect(page.url()).toBe(pageUrl);
+    expect(asked).toEqual([]);
+  },
+);
