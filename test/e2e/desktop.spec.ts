@@ -1,8 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { article } from "../../core/experiment/defaults.ts";
+import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import { startDriven, type Driven, type Shell } from "../support/driven-electron/start.mjs";
 import type { DialogAnswer } from "../support/driven-electron/person.ts";
-import { expect, test as base, type Lab } from "../support/lab.ts";
+import { expect, Lab, test as base } from "../support/lab.ts";
 
 const main = fileURLToPath(new URL("../../out/electron/main.js", import.meta.url));
 
@@ -37,6 +39,13 @@ const close = (desktop: Shell): Promise<void> =>
 
 const questions = (desktop: Shell): Promise<number> =>
   desktop.evaluate(({ driven }) => driven.person.waiting.length);
+
+/** The file of the article's experiment with another number of hidden units. */
+function withUnits(units: number): string {
+  const [hidden, output] = article.network.layers;
+  const network = { ...article.network, layers: [{ ...hidden, units }, output] };
+  return writeExperiment({ ...article, network });
+}
 
 async function makeEdit(lab: Lab): Promise<void> {
   await lab.enter("Units of layer 1", "6");
@@ -79,8 +88,89 @@ test("a file that was saved is the one that the dialog named, and opens again", 
   const asked = await desktop.evaluate(({ driven }) => driven.person.asked.length);
   expect(JSON.parse(await lab.save())).toMatchObject({ network: { layers: [{ units: 5 }, {}] } });
   expect(await desktop.evaluate(({ driven }) => driven.person.asked.length)).toBe(asked);
+  await lab.page.reload();
+  await lab.atStep(0);
   await lab.openFile(written);
   await expect(lab.field("Units of layer 1")).toHaveValue("6");
+});
+
+test("a damaged file is refused in words, and an untouched window stays as it is", async ({ lab, page }) => {
+  await lab.openFile('{"format": "rematrix", "vers', "broken.json");
+  await expect(page.getByText("broken.json could not be opened")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(lab.field("Units of layer 1")).toHaveValue("4");
+  await lab.button("One step").click();
+  await lab.atStep(1);
+});
+
+test.describe("several windows", () => {
+  test("a file that is opened beside unsaved work gets a window and an engine of its own", async ({
+    lab,
+    desktop,
+    context,
+  }) => {
+    await makeEdit(lab);
+    await lab.button("One step").click();
+    await lab.atStep(1);
+    const opened = context.waitForEvent("page");
+    const asked = lab.files.nextOpen();
+    await lab.button("Open").click();
+    await (
+      await asked
+    )({ name: "seven.json", bytes: withUnits(7) });
+    const second = new Lab(await opened, lab.url, lab.files);
+    await expect(second.field("Units of layer 1")).toHaveValue("7");
+    await second.button("One step").click();
+    await second.atStep(1);
+    await second.button("One step").click();
+    await second.atStep(2);
+    await lab.atStep(1);
+    await expect(lab.field("Units of layer 1")).toHaveValue("6");
+    await expect(lab.unsavedMark).toBeVisible();
+    const edited = (): Promise<boolean[]> =>
+      desktop.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((one) => one.isDocumentEdited()),
+      );
+    await expect.poll(edited).toEqual([true, false]);
+  });
+
+  test("the menu's commands go to the window that was clicked last", async ({ lab, desktop, context }) => {
+    const opened = context.waitForEvent("page");
+    await choose(desktop, "File", "New window");
+    const second = new Lab(await opened, lab.url, lab.files);
+    await second.ready();
+    await second.atStep(0);
+    await choose(desktop, "Training", "One step");
+    await second.atStep(1);
+    await lab.atStep(0);
+    await lab.page.getByTestId("step").click();
+    await choose(desktop, "Training", "One step");
+    await lab.atStep(1);
+    await second.atStep(1);
+  });
+
+  test("quitting asks about each unsaved one, and ends when all are answered", async ({
+    lab,
+    desktop,
+    context,
+  }) => {
+    await makeEdit(lab);
+    const opened = context.waitForEvent("page");
+    await choose(desktop, "File", "New window");
+    const second = new Lab(await opened, lab.url, lab.files);
+    await second.ready();
+    await makeEdit(second);
+    await answer(desktop, { kind: "message", button: "Don’t save" });
+    await answer(desktop, { kind: "message", button: "Cancel" });
+    await desktop.evaluate(({ app }) => app.quit());
+    await expect.poll(() => desktop.evaluate(({ driven }) => driven.person.asked.length)).toBe(2);
+    await expect(lab.unsavedMark).toBeVisible();
+    await expect(second.unsavedMark).toBeVisible();
+    await answer(desktop, { kind: "message", button: "Don’t save" });
+    await answer(desktop, { kind: "message", button: "Don’t save" });
+    await desktop.evaluate(({ app }) => app.quit());
+    expect(await desktop.closed).toBe(0);
+  });
 });
 
 test("a window without unsaved work closes at once, and the lab ends", async ({ lab, desktop }) => {
@@ -184,10 +274,8 @@ test(
   "a second start hands its file to the first and ends",
   { tag: "@driven" },
   async ({ lab, desktop, context, port }, info) => {
-    const experiment = JSON.parse(await lab.save()) as { network: { layers: { units: number }[] } };
-    experiment.network.layers[0].units = 7;
     const file = info.outputPath("handed over.json");
-    await writeFile(file, JSON.stringify(experiment));
+    await writeFile(file, withUnits(7));
     const { home, userData } = desktop as Driven;
     const second = await startDriven({ main, args: [file], context, port, home, userData });
     expect(await second.closed).toBe(0);
@@ -201,9 +289,9 @@ test(
   "a file on the command line is what the window opens with",
   { tag: "@driven" },
   async ({ lab, desktop, context, port }, info) => {
-    const experiment = JSON.parse(await lab.save()) as { name: string };
+    await lab.atStep(0);
     const file = info.outputPath("named.json");
-    await writeFile(file, JSON.stringify({ ...experiment, name: "Named at the start" }));
+    await writeFile(file, writeExperiment({ ...article, name: "Named at the start" }));
     await close(desktop);
     await desktop.closed;
     const started = await startDriven({ main, args: [file], context, port });

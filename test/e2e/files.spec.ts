@@ -91,7 +91,10 @@ const damaged: readonly (readonly [what: string, text: string, message: RegExp])
   ],
 ];
 
-test.describe("a damaged file gives a message and keeps the work:", () => {
+// On the desktop a file opens beside unsaved work, in a window of its own: desktop.spec.ts.
+const inPlace = { tag: "@browser" } as const;
+
+test.describe("a damaged file gives a message and keeps the work:", inPlace, () => {
   for (const [what, text, message] of damaged) {
     test(`one that ${what}`, async ({ lab, page }) => {
       await makeEdit(lab);
@@ -121,7 +124,8 @@ test.describe("a damaged file gives a message and keeps the work:", () => {
 
 test.describe("unsaved work", () => {
   for (const name of ["New", "Open", "Examples"]) {
-    test(`is asked about before ${name}, and stays when the person cancels`, async ({ lab }) => {
+    const title = `is asked about before ${name}, and stays when the person cancels`;
+    test(title, name === "Open" ? inPlace : {}, async ({ lab }) => {
       await makeEdit(lab);
       await askFor(lab, name);
       await expect(lab.question).toBeVisible();

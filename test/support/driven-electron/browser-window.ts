@@ -80,7 +80,11 @@ export class BrowserWindow extends StrictEmitter {
     webContents.once("destroyed", () => this.#gone());
     webContents.once("did-finish-load", () => this.emit("ready-to-show"));
     openWindows.add(this);
-    webContents.begin(preload, { key: accelerate, titled: (text) => this.#titled(text) });
+    webContents.begin(preload, {
+      key: accelerate,
+      touched: () => this.focus(),
+      titled: (text) => this.#titled(text),
+    });
     app.emit("web-contents-created", {}, webContents);
     app.emit("browser-window-created", {}, this);
     if (show) this.focus();

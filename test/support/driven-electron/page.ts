@@ -45,7 +45,7 @@ export class Page {
       browserContextId: settings.context,
     });
     const page = new Page(owner, String(targetId), await connection.attach(String(targetId)));
-    page.#hearBrowser(browser);
+    page.#hearBrowser(connection);
     page.#hear();
     await page.#prepare(connection, preload);
     return page;
@@ -71,7 +71,9 @@ export class Page {
       void intercept(worker, () => true).catch(() => undefined);
       worker.tell("Runtime.runIfWaitingForDebugger");
     });
-    const workers = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
+    // A window that the page opens would wait for somebody to let it go on; it is closed instead.
+    const filter = [{ type: "page", exclude: true }, {}];
+    const workers = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter };
     await Promise.all([
       connection.browser.send("Target.setDiscoverTargets", { discover: true }),
       session.send("Page.enable"),
@@ -83,12 +85,13 @@ export class Page {
     ]);
   }
 
-  #hearBrowser(browser: Session): void {
+  #hearBrowser(connection: Connection): void {
+    const { browser } = connection;
     browser.on("Target.detachedFromTarget", ({ sessionId }: { sessionId: string }) => {
       if (sessionId === this.session.id) this.#owner.gone();
     });
     browser.on("Target.targetCreated", ({ targetInfo }: { targetInfo: TargetFact }) => {
-      if (targetInfo.openerId === this.#targetId) this.#opened(browser, targetInfo);
+      if (targetInfo.openerId === this.#targetId) void this.#opened(connection, targetInfo);
     });
   }
 
@@ -115,12 +118,18 @@ export class Page {
     return this.#owner.mayNavigate(url, frame === this.frames.main.id);
   }
 
-  /** Chromium has already opened what a page asked for: it is closed before it loads anything. */
-  #opened(browser: Session, { targetId, url }: TargetFact): void {
+  /**
+   * Chromium has already opened what a page asked for: it loads nothing and is closed. Not before it runs: a page
+   * whose window ends while it is being opened waits for it forever.
+   */
+  async #opened(connection: Connection, { targetId, url }: TargetFact): Promise<void> {
     if (this.#owner.mayOpen(toElectron(url))) {
       throw new Error("Electron's stand-in has no windows that a page opens");
     }
-    browser.tell("Target.closeTarget", { targetId });
+    const opened = await connection.attach(targetId);
+    await intercept(opened, () => false);
+    await opened.send("Runtime.evaluate", { expression: "0" });
+    connection.browser.tell("Target.closeTarget", { targetId });
   }
 }
 

@@ -6,7 +6,8 @@ export type ToMain =
   | { readonly kind: "send"; readonly channel: string; readonly values: unknown[] }
   | { readonly kind: "invoke"; readonly id: number; readonly channel: string; readonly values: unknown[] }
   | { readonly kind: "key"; readonly key: string; readonly modifiers: readonly string[] }
-  | { readonly kind: "title"; readonly title: string };
+  | { readonly kind: "title"; readonly title: string }
+  | { readonly kind: "touched" };
 
 /** What goes from main to the page, as the codec writes it. */
 export type ToPage =
@@ -100,6 +101,11 @@ export function runPreload(
     throw new Error(`module not found: ${name}`);
   };
   preload(require, module.exports, module);
+
+  // A person who clicks into a window brings it to the front.
+  window.addEventListener("pointerdown", ({ isTrusted }) => void (isTrusted && tell({ kind: "touched" })), {
+    capture: true,
+  });
 
   // Keys that the page leaves alone are for the menu's accelerators.
   window.addEventListener("keydown", (event) => {

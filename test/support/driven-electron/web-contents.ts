@@ -16,6 +16,7 @@ export type Key = Extract<ToMain, { kind: "key" }>;
 /** What a window hears of its page besides the page's events. */
 export interface PageListener {
   key(key: Key): void;
+  touched(): void;
   titled(title: string): void;
 }
 
@@ -158,6 +159,7 @@ export class WebContents extends StrictEmitter {
 
   #posted(frame: Frame | null, message: ToMain, listener: PageListener): void {
     if (message.kind === "key") return listener.key(message);
+    if (message.kind === "touched") return listener.touched();
     if (message.kind === "title") {
       if (message.title !== this.#title) listener.titled(message.title);
       this.#title = message.title;
