@@ -10,7 +10,11 @@ const launchOptions = chromiumLaunch();
 // The workers read this file, too; they need not look for the browser again.
 process.env[CHROMIUM_VARIABLE] = launchOptions.executablePath;
 
-/** End-to-end tests of the built page; each worker serves it to itself (support/lab.ts). */
+/**
+ * End-to-end tests of the built lab, the same ones on every edition (support/editions.ts). Tagged are those that
+ * are about what one edition only has: @browser its pickers, downloads and Web Worker, @driven what only the
+ * stand-in for Electron lets a test do.
+ */
 export default defineConfig<object, { edition: Edition }>({
   testDir: here("e2e"),
   outputDir: here("results/e2e"),
@@ -34,7 +38,11 @@ export default defineConfig<object, { edition: Edition }>({
     launchOptions,
   },
   projects: [
-    { name: "browser", use: { edition: "browser" }, testIgnore: "desktop.spec.ts" },
+    {
+      name: "browser",
+      use: { edition: "browser" },
+      testIgnore: ["desktop.spec.ts", ...(whyNoElectron === null ? ["electron.spec.ts"] : [])],
+    },
     {
       name: "desktop",
       use: { edition: "desktop" },

@@ -100,7 +100,7 @@ async function runChecks(chosen) {
     else add("packing", { passed: 0, failed: 0, notes: ["left out: the build failed"] });
   }
   if (chosen.has("e2e")) {
-    say("\nRunning the browser edition in Chromium …");
+    say("\nRunning both editions in Chromium …");
     if (!built) {
       say("  Left out: there is no build to open.");
       add("end-to-end tests", { passed: 0, failed: 0, notes: ["left out: the build failed"] });

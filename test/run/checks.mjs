@@ -21,7 +21,7 @@ export const groups = {
   unit: "unit and component tests (vitest)",
   build: "the production build of both editions",
   dist: "the desktop edition packed for every system, with stand-ins for Electron's runtime; builds first",
-  e2e: "the browser edition in a real Chromium (Playwright); builds first",
+  e2e: "both editions in a real Chromium (Playwright); builds first",
 };
 
 /**
@@ -89,7 +89,7 @@ async function vitest(configuration, report) {
   return { ...outcome, ...countVitest(readReport(file), outcome.ok) };
 }
 
-/** Runs the end-to-end tests of the built page, in view; returns the outcome with its counts. */
+/** Runs the end-to-end tests of both editions, in view; returns the outcome with its counts. */
 export async function endToEndTests() {
   const file = freshReport("e2e.json");
   const outcome = await node(

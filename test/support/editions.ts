@@ -89,7 +89,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(shell);
     await shell.stop();
   },
-  page: async ({ context, shell }, use) => {
-    await use(shell === null ? await context.newPage() : await shell.firstWindow());
+  page: async ({ edition, context, shell, viewport, colorScheme }, use) => {
+    const page = shell === null ? await context.newPage() : await shell.firstWindow();
+    if (edition === "electron") {
+      // Its window is not of a context that was made with the options of the test.
+      if (viewport !== null) await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+    }
+    await use(page);
   },
 });
