@@ -1,9 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { readArchive } from "../../core/archive/read-archive.ts";
 import { article } from "../../core/experiment/defaults.ts";
 import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import { startDriven, type Driven, type Shell } from "../support/driven-electron/start.mjs";
 import type { DialogAnswer } from "../support/driven-electron/person.ts";
+import { valueOf } from "../support/datasets.ts";
 import { expect, Lab, test as base } from "../support/lab.ts";
 
 const main = fileURLToPath(new URL("../../out/electron/main.js", import.meta.url));
@@ -47,9 +49,24 @@ function withUnits(units: number): string {
   return writeExperiment({ ...article, network });
 }
 
-async function makeEdit(lab: Lab): Promise<void> {
+/** The hidden units of the experiment in a file. */
+function unitsIn(file: Uint8Array): number {
+  return valueOf(readArchive(file)).experiment.network.layers[0].units;
+}
+
+/** Whether main knows of unsaved work, window by window. */
+function edited(desktop: Shell): Promise<boolean[]> {
+  return desktop.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.isDocumentEdited()),
+  );
+}
+
+/** Makes the window's experiment one that holds unsaved work, as the page and main know it. */
+async function makeEdit(lab: Lab, desktop: Shell): Promise<void> {
+  const before = await edited(desktop);
   await lab.enter("Units of layer 1", "6");
   await expect(lab.unsavedMark).toBeVisible();
+  await expect.poll(() => edited(desktop)).not.toEqual(before);
 }
 
 test("the page is the desktop's: behind its bridge, frozen, without Node", async ({ lab, page, desktop }) => {
@@ -75,22 +92,22 @@ test("the window is seen and has the document's name, with a mark when it is uns
     });
   const name = await lab.field("Name of the experiment").inputValue();
   await expect.poll(window).toEqual([expect.stringContaining(name), true, false]);
-  await makeEdit(lab);
+  await makeEdit(lab, desktop);
   await expect.poll(async () => (await window())[2]).toBe(true);
 });
 
 test("a file that was saved is the one that the dialog named, and opens again", async ({ lab, desktop }) => {
-  await makeEdit(lab);
+  await makeEdit(lab, desktop);
   const written = await lab.save();
-  expect(JSON.parse(written)).toMatchObject({ format: "rematrix", network: { layers: [{ units: 6 }, {}] } });
+  expect(unitsIn(written)).toBe(6);
   await lab.enter("Units of layer 1", "5");
   // It has a place now: no dialog.
   const asked = await desktop.evaluate(({ driven }) => driven.person.asked.length);
-  expect(JSON.parse(await lab.save())).toMatchObject({ network: { layers: [{ units: 5 }, {}] } });
+  expect(unitsIn(await lab.save())).toBe(5);
   expect(await desktop.evaluate(({ driven }) => driven.person.asked.length)).toBe(asked);
   await lab.page.reload();
   await lab.atStep(0);
-  await lab.openFile(written);
+  await lab.openFile(written, "written.rematrix");
   await expect(lab.field("Units of layer 1")).toHaveValue("6");
 });
 
@@ -109,7 +126,7 @@ test.describe("several windows", () => {
     desktop,
     context,
   }) => {
-    await makeEdit(lab);
+    await makeEdit(lab, desktop);
     await lab.button("One step").click();
     await lab.atStep(1);
     const opened = context.waitForEvent("page");
@@ -120,6 +137,7 @@ test.describe("several windows", () => {
     )({ name: "seven.json", bytes: withUnits(7) });
     const second = new Lab(await opened, lab.url, lab.files);
     await expect(second.field("Units of layer 1")).toHaveValue("7");
+    expect(await edited(desktop)).toEqual([true, false]);
     await second.button("One step").click();
     await second.atStep(1);
     await second.button("One step").click();
@@ -127,11 +145,6 @@ test.describe("several windows", () => {
     await lab.atStep(1);
     await expect(lab.field("Units of layer 1")).toHaveValue("6");
     await expect(lab.unsavedMark).toBeVisible();
-    const edited = (): Promise<boolean[]> =>
-      desktop.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows().map((one) => one.isDocumentEdited()),
-      );
-    await expect.poll(edited).toEqual([true, false]);
   });
 
   test("the menu's commands go to the window that was clicked last", async ({ lab, desktop, context }) => {
@@ -144,6 +157,9 @@ test.describe("several windows", () => {
     await second.atStep(1);
     await lab.atStep(0);
     await lab.page.getByTestId("step").click();
+    const inFront = (): Promise<boolean> =>
+      desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].isFocused());
+    await expect.poll(inFront).toBe(true);
     await choose(desktop, "Training", "One step");
     await lab.atStep(1);
     await second.atStep(1);
@@ -154,12 +170,12 @@ test.describe("several windows", () => {
     desktop,
     context,
   }) => {
-    await makeEdit(lab);
+    await makeEdit(lab, desktop);
     const opened = context.waitForEvent("page");
     await choose(desktop, "File", "New window");
     const second = new Lab(await opened, lab.url, lab.files);
     await second.ready();
-    await makeEdit(second);
+    await makeEdit(second, desktop);
     await answer(desktop, { kind: "message", button: "Don’t save" });
     await answer(desktop, { kind: "message", button: "Cancel" });
     await desktop.evaluate(({ app }) => app.quit());
@@ -181,7 +197,7 @@ test("a window without unsaved work closes at once, and the lab ends", async ({ 
 
 test.describe("closing a window with unsaved work asks", () => {
   test("and stays open when the person cancels", async ({ lab, desktop }) => {
-    await makeEdit(lab);
+    await makeEdit(lab, desktop);
     await close(desktop);
     await expect.poll(() => questions(desktop)).toBe(1);
     await answer(desktop, { kind: "message", button: "Cancel" });
@@ -190,26 +206,24 @@ test.describe("closing a window with unsaved work asks", () => {
   });
 
   test("and closes when the person gives the work up", async ({ lab, desktop }) => {
-    await makeEdit(lab);
+    await makeEdit(lab, desktop);
     await answer(desktop, { kind: "message", button: "Don’t save" });
     await close(desktop);
     expect(await desktop.closed).toBe(0);
   });
 
   test("and saves first when the person says so", async ({ lab, desktop }, info) => {
-    await makeEdit(lab);
-    const path = info.outputPath("kept.json");
+    await makeEdit(lab, desktop);
+    const path = info.outputPath("kept.rematrix");
     await answer(desktop, { kind: "message", button: "Save" });
     await answer(desktop, { kind: "save", path });
     await desktop.evaluate(({ app }) => app.quit());
     expect(await desktop.closed).toBe(0);
-    expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({
-      network: { layers: [{ units: 6 }, {}] },
-    });
+    expect(unitsIn(await readFile(path))).toBe(6);
   });
 
   test("and stays open when saving is cancelled", async ({ lab, desktop }) => {
-    await makeEdit(lab);
+    await makeEdit(lab, desktop);
     await answer(desktop, { kind: "message", button: "Save" });
     await answer(desktop, { kind: "save", path: "" });
     await close(desktop);
@@ -223,7 +237,7 @@ test.describe("closing a window with unsaved work asks", () => {
 });
 
 test("the menu does what it says", async ({ lab, desktop }) => {
-  await makeEdit(lab);
+  await makeEdit(lab, desktop);
   await choose(desktop, "Edit", "Undo");
   await expect(lab.field("Units of layer 1")).toHaveValue("4");
   await choose(desktop, "Edit", "Redo");
@@ -239,7 +253,7 @@ test("the menu does what it says", async ({ lab, desktop }) => {
 });
 
 test("a training process that dies costs neither window nor work", async ({ lab, desktop }) => {
-  await makeEdit(lab);
+  await makeEdit(lab, desktop);
   await desktop.evaluate(({ driven }) => driven.workers[0].terminate());
   await expect(lab.page.getByText("The training engine stopped unexpectedly")).toBeVisible();
   await lab.button("Restart the engine").click();
@@ -252,7 +266,7 @@ test("a page that dies is asked about, and comes back when the person reloads it
   lab,
   desktop,
 }) => {
-  await makeEdit(lab);
+  await makeEdit(lab, desktop);
   await desktop.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0].webContents.forcefullyCrashRenderer();
   });

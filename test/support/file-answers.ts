@@ -61,7 +61,7 @@ export function desktopFiles(shell: Shell): FileAnswers {
       await expect
         .poll(async () => {
           if (await waits("save")) {
-            saved = join(folder, `saved-${++count}.json`);
+            saved = join(folder, `saved-${++count}.rematrix`);
             const answer = { kind: "save", path: saved } as const;
             await shell.evaluate(({ driven }, given) => driven.person.answer(given), answer);
           }

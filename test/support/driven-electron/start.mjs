@@ -101,7 +101,7 @@ class Driven {
   evaluate(run, value) {
     const ask = ++this.#last;
     return new Promise((resolve, reject) => {
-      if (!this.#running) reject(new Error(`main has ended\n${this.#output}`));
+      if (!this.#running) return reject(new Error(`main has ended\n${this.#output}`));
       this.#waiting.set(ask, { resolve, reject });
       this.process.send({ ask, source: String(run), value });
     });
@@ -123,13 +123,19 @@ class Driven {
   async kill(signal = "SIGKILL") {
     this.process.kill(signal);
     await this.closed;
-    await Promise.all(this.context.pages().map((page) => page.close()));
+    await this.#closePages();
   }
 
   /** Ends everything, whatever is unsaved. */
   async stop() {
+    // A page that outlives main would ask the network for what main no longer answers.
+    await this.#closePages();
     if (this.#running) await this.kill();
     await this.#end();
+  }
+
+  async #closePages() {
+    await Promise.all(this.context.pages().map((page) => page.close()));
   }
 
   #pageOrEnd() {
