@@ -1,5 +1,7 @@
+import { watchForTrouble } from "../support/editions.ts";
+import { browserFiles } from "../support/file-answers.ts";
 import { withoutPickers } from "../support/lab-driver.mjs";
-import { expect, Lab, test, watchForTrouble } from "../support/lab.ts";
+import { expect, Lab, test } from "../support/lab.ts";
 import { startOutside } from "../support/outside.ts";
 
 test.describe("the page on its own", () => {
@@ -60,53 +62,57 @@ test.describe("the page on its own", () => {
     expect(loaded.join(" ")).toMatch(/Inter/);
   });
 
-  test("reaches for nobody through every tab, the data sets, a breakdown, a check and a save", async ({
-    browser,
-    pageUrl,
-  }) => {
-    test.setTimeout(120_000);
-    const outside = await startOutside();
-    const proxy = { server: outside.url, bypass: "127.0.0.1" };
-    const context = await browser.newContext({ proxy, acceptDownloads: true });
-    try {
-      // Without the lab's policy, somebody who tries is heard.
-      const stranger = await context.newPage();
-      await stranger.goto("http://example.org/").catch(() => undefined);
-      await expect.poll(() => outside.asked.join()).toContain("http://example.org/");
-      await stranger.close();
-      const before = outside.asked.length;
+  // On the desktop, every spec ends by finding that nobody else was asked, and main refuses whoever tries.
+  const throughProxy = { tag: "@browser" } as const;
 
-      const page = await context.newPage();
-      const trouble = watchForTrouble(page, pageUrl);
-      await withoutPickers(page);
-      const lab = new Lab(page, pageUrl);
-      await lab.open();
-      await lab.fastest();
-      for (const name of await page.getByRole("tab").allInnerTexts()) {
-        await page.getByRole("tab", { name, exact: true }).click();
-        await expect(page.getByRole("tabpanel", { name, exact: true })).toBeVisible();
+  test(
+    "reaches for nobody through every tab, the data sets, a breakdown, a check and a save",
+    throughProxy,
+    async ({ browser, pageUrl }) => {
+      test.setTimeout(120_000);
+      const outside = await startOutside();
+      const proxy = { server: outside.url, bypass: "127.0.0.1" };
+      const context = await browser.newContext({ proxy, acceptDownloads: true });
+      try {
+        // Without the lab's policy, somebody who tries is heard.
+        const stranger = await context.newPage();
+        await stranger.goto("http://example.org/").catch(() => undefined);
+        await expect.poll(() => outside.asked.join()).toContain("http://example.org/");
+        await stranger.close();
+        const before = outside.asked.length;
+
+        const page = await context.newPage();
+        const trouble = watchForTrouble(context, pageUrl);
+        await withoutPickers(page);
+        const lab = new Lab(page, pageUrl, browserFiles(page));
+        await lab.open();
+        await lab.fastest();
+        for (const name of await page.getByRole("tab").allInnerTexts()) {
+          await page.getByRole("tab", { name, exact: true }).click();
+          await expect(page.getByRole("tabpanel", { name, exact: true })).toBeVisible();
+        }
+        await lab.playToTheEnd();
+        for (const example of [/^Fisher's irises/, /^Handwritten digits/, /^Why columns are scaled/]) {
+          await lab.openExample(example);
+          await lab.button("Play").click();
+          await expect.poll(() => lab.step()).toBeGreaterThan(0);
+        }
+        await lab.openExample(/too large/);
+        await lab.playToTheEnd();
+        await expect(page.getByTestId("diagnosis")).toBeVisible();
+        await lab.openExample(/^The article's network/);
+        await page.keyboard.press("g");
+        await lab.save("Save as");
+        // Chrome itself asks its maker what a form's fields may be for; no page can forbid it.
+        const asked = outside.asked
+          .slice(before)
+          .filter((line) => !line.includes("content-autofill.googleapis.com"));
+        expect(asked).toEqual([]);
+        expect(trouble).toEqual([]);
+      } finally {
+        await context.close();
+        await outside.close();
       }
-      await lab.playToTheEnd();
-      for (const example of [/^Fisher's irises/, /^Handwritten digits/, /^Why columns are scaled/]) {
-        await lab.openExample(example);
-        await lab.button("Play").click();
-        await expect.poll(() => lab.step()).toBeGreaterThan(0);
-      }
-      await lab.openExample(/too large/);
-      await lab.playToTheEnd();
-      await expect(page.getByTestId("diagnosis")).toBeVisible();
-      await lab.openExample(/^The article's network/);
-      await page.keyboard.press("g");
-      await lab.save("Save as");
-      // Chrome itself asks its maker what a form's fields may be for; no page can forbid it.
-      const asked = outside.asked
-        .slice(before)
-        .filter((line) => !line.includes("content-autofill.googleapis.com"));
-      expect(asked).toEqual([]);
-      expect(trouble).toEqual([]);
-    } finally {
-      await context.close();
-      await outside.close();
-    }
-  });
+    },
+  );
 });

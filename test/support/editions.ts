@@ -31,7 +31,7 @@ interface TestFixtures {
 }
 
 /** Everything a page must never do: errors in its console, requests to others, breaches of its policy. */
-function watch(context: BrowserContext, url: string): string[] {
+export function watchForTrouble(context: BrowserContext, url: string): string[] {
   const trouble: string[] = [];
   const { host } = new URL(url);
   context.on("console", (message) => {
@@ -74,7 +74,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   watched: async ({ context, pageUrl }, use) => {
-    const trouble = watch(context, pageUrl);
+    const trouble = watchForTrouble(context, pageUrl);
     await context.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
         reportError(new Error(`${event.effectiveDirective} forbids ${event.blockedURI}`));

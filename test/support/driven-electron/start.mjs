@@ -129,7 +129,7 @@ class Driven {
   /** Ends everything, whatever is unsaved. */
   async stop() {
     // A page that outlives main would ask the network for what main no longer answers.
-    await this.#closePages();
+    if (this.#running) await this.#closePages();
     if (this.#running) await this.kill();
     await this.#end();
   }
