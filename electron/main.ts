@@ -1,10 +1,11 @@
-import { app } from "electron";
-import { join, sep } from "node:path";
+import { app, dialog } from "electron";
+import { join } from "node:path";
 import { fileArguments } from "./file-argument.ts";
 import { setupIpc } from "./ipc.ts";
 import { Labs } from "./labs.ts";
 import { setupLifecycle } from "./lifecycle.ts";
 import { setupMenu } from "./menu.ts";
+import { messages } from "./messages/en.ts";
 import { setupNavigation } from "./navigation.ts";
 import { setupOffline } from "./offline.ts";
 import { RecentFiles } from "./recent-files.ts";
@@ -12,10 +13,9 @@ import { declareScheme, setupScheme } from "./scheme.ts";
 import { setupSession } from "./session.ts";
 import { setupSingleInstance } from "./single-instance.ts";
 import { Theme } from "./theme.ts";
+import { isWorkerIntact, workerFile } from "./worker-file.ts";
 
 const here = import.meta.dirname;
-// Node starts workers from real files only, so the packed application keeps this one beside its archive.
-const worker = join(here, "training-worker.mjs").replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
 
 /** Files named before there is a window to open them in. */
 let waiting: string[] | null = fileArguments(process.argv, process.cwd());
@@ -31,12 +31,17 @@ function boot(): void {
   declareScheme();
   setupNavigation();
   const kept = (name: string): string => join(app.getPath("userData"), name);
-  const files = { preload: join(here, "preload.cjs"), state: kept("window-state.json"), worker };
+  const files = {
+    preload: join(here, "preload.cjs"),
+    state: kept("window-state.json"),
+    worker: workerFile(here),
+  };
   const opened = new Labs(files, new RecentFiles(kept("recent-files.json")));
   labs = opened;
   setupLifecycle(opened, (path) => openFiles([path]));
   setupIpc((page) => opened.handlersOf(page));
   void app.whenReady().then(() => {
+    if (app.isPackaged && !isWorkerIntact(here)) return refuse();
     setupScheme(join(here, "../renderer"));
     setupSession();
     setupMenu(opened, new Theme(kept("theme.json")));
@@ -45,6 +50,12 @@ function boot(): void {
     waiting = null;
     openFiles(named);
   });
+}
+
+/** Ends a program of which a part was changed or is gone. */
+function refuse(): void {
+  dialog.showErrorBox(messages.worker.changed, messages.worker.installAgain);
+  app.quit();
 }
 
 /** A second start: its files open here, or the lab comes to the front. */

@@ -1,10 +1,22 @@
 import { fileURLToPath } from "node:url";
-import { existsSync } from "node:fs";
-import { defineConfig, type EnvironmentOptions } from "vite";
+import { createHash } from "node:crypto";
+import { defineConfig, type EnvironmentOptions, type Plugin } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const outDir = here("../out/electron");
-const commandLine = here("./command-line/main.ts");
+
+/** Writes the digest of the worker, which main compares before it starts one, beside it. */
+const digest: Plugin = {
+  name: "rematrix:digest",
+  applyToEnvironment: ({ name }) => name === "worker",
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== "chunk" || !chunk.isEntry) continue;
+      const source = createHash("sha256").update(chunk.code).digest("hex");
+      this.emitFile({ type: "asset", fileName: `${chunk.name}.sha256`, source });
+    }
+  },
+};
 
 /**
  * The shell's three kinds of program, each as files that need no node_modules: what Node runs (main
@@ -14,11 +26,11 @@ const commandLine = here("./command-line/main.ts");
 export default defineConfig({
   root: here("."),
   publicDir: false,
+  plugins: [digest],
   environments: {
-    node: nodeProgram({
-      main: here("./main.ts"),
-      ...(existsSync(commandLine) ? { "command-line": commandLine } : {}),
-    }),
+    node: nodeProgram({ main: here("./main.ts") }),
+    // Apart from main, whose packed application goes without it and everything that is its own.
+    commandLine: nodeProgram({ "command-line": here("./command-line/main.ts") }),
     // Its ending says that it is a module: beside the packed archive no package.json does.
     worker: nodeProgram({ "training-worker": here("./training-worker.ts") }, "mjs"),
     preload: {
@@ -36,7 +48,12 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ["node", "preload", "worker"]) await builder.build(builder.environments[name]);
+      for (const name of ["worker", "node", "commandLine", "preload"]) {
+        const environment = builder.environments[name];
+        // The first one clears away what an earlier build left.
+        environment.config.build.emptyOutDir = name === "worker";
+        await builder.build(environment);
+      }
     },
   },
 });
@@ -57,7 +74,7 @@ function nodeProgram(input: Record<string, string>, extension = "js"): Environme
         output: {
           format: "es",
           entryFileNames: `[name].${extension}`,
-          chunkFileNames: "shared/[name]-[hash].js",
+          chunkFileNames: `${Object.keys(input)[0]}/[name]-[hash].js`,
         },
       },
     },

@@ -79,6 +79,9 @@ export const messages = {
     reason: (detail: string): string => `The system reports: ${detail}`,
   },
   worker: {
+    changed: "A part of Rematrix is damaged.",
+    installAgain:
+      "Its training program is missing or was changed since Rematrix was made. Please install Rematrix again.",
     ended: (code: number): string => `The training process ended by itself (exit code ${code}).`,
     unreadable: "A message from the training process was unreadable.",
   },

@@ -19,7 +19,7 @@ export default {
   // Everything is bundled: what is not listed here is not needed.
   files: [
     "out/electron/**",
-    "!out/electron/command-line.js",
+    "!out/electron/command-line{.js,/**}",
     "out/renderer/**",
     "package.json",
     "LICENSE",

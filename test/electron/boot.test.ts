@@ -124,6 +124,19 @@ describe("booting", () => {
   });
 });
 
+test("a packed program whose training worker is not the one it was made with says so, and ends", async () => {
+  resetElectron();
+  workers.length = 0;
+  app.isPackaged = true;
+  await runFresh("main");
+  app.becomeReady();
+  await vi.waitUntil(() => dialog.errors.length > 0);
+  expect(dialog.errors).toEqual(["A part of Rematrix is damaged."]);
+  expect(log.at(-1)).toBe("quit");
+  expect(windows).toEqual([]);
+  expect(workers).toEqual([]);
+});
+
 describe("a second start", () => {
   test("quits at once when the lab is already running: no window, no worker, no scheme", async () => {
     resetElectron();

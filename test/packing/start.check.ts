@@ -28,6 +28,7 @@ beforeAll(async () => {
   cpSync(join(resources.linux, "app.asar.unpacked"), `${archive}.unpacked`, { recursive: true });
   resetElectron();
   app.paths.userData = folder;
+  app.isPackaged = true;
   await import(/* @vite-ignore */ pathToFileURL(join(archive, "out/electron/main.js")).href);
   app.becomeReady();
   await vi.waitUntil(() => windows.length === 1);

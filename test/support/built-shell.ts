@@ -10,7 +10,7 @@ export async function buildShell(): Promise<string> {
   const builder = await createBuilder({
     configFile: "electron/vite.config.ts",
     logLevel: "error",
-    environments: { node: elsewhere, worker: elsewhere, preload: elsewhere },
+    environments: { node: elsewhere, commandLine: elsewhere, worker: elsewhere, preload: elsewhere },
   });
   await builder.buildApp();
   return outDir;

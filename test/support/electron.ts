@@ -307,6 +307,9 @@ export const dialog = {
   openAnswers: [] as string[][],
   saveAnswers: [] as string[],
   saveAsked: [] as SaveDialog[],
+  /** The titles of errors that were shown without a window. */
+  errors: [] as string[],
+  showErrorBox: (title: string): void => void dialog.errors.push(title),
   showMessageBox(_window: BrowserWindow, options: MessageBox): Promise<{ response: number }> {
     dialog.asked.push(options);
     const response = dialog.messageAnswers.shift();
@@ -385,7 +388,14 @@ export function resetElectron(): void {
   ipcMain.listeners.clear();
   rendererListeners.clear();
   contextBridge.exposed.clear();
-  Object.assign(dialog, { asked: [], messageAnswers: [], openAnswers: [], saveAnswers: [], saveAsked: [] });
+  Object.assign(dialog, {
+    asked: [],
+    messageAnswers: [],
+    openAnswers: [],
+    saveAnswers: [],
+    saveAsked: [],
+    errors: [],
+  });
   Menu.shown = null;
   nativeTheme.themeSource = "system";
   powerSaveBlocker.held.clear();
