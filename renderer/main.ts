@@ -5,6 +5,7 @@ import "./theme/fonts.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
 import "./theme/resizers.css";
+import "./theme/print.css";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("internal: the page has no #app");

@@ -213,7 +213,7 @@ test("Chromium is told to find no host before it is ready", () => {
 
 test("a path that the page made up is not written to: the person is asked where", async () => {
   const place = { id: join(root, "package.json"), name: "package.json" };
-  const asked = { text: "spoiled", suggestedName: "a", place };
+  const asked = { file: null, text: "spoiled", suggestedName: "a", place, overwrite: false };
   expect(await ipcMain.handlers.get("files:save")?.(senderOf(), asked)).toEqual({ kind: "cancelled" });
   expect(dialog.saveAsked).toHaveLength(1);
   expect(readFileSync(place.id, "utf8")).toContain('"name": "rematrix"');

@@ -4,4 +4,6 @@ export const window_ = {
   updatesTitle: "Show updates (U): off, training goes as fast as it can, and views follow when it rests",
   resting: (step: string) => `Views stand at step ${step} while training goes on`,
   follow: "Show updates",
+  /** What stands over the views on paper. */
+  printed: (name: string, step: string, cost: string) => `${name}: step ${step}, cost ${cost}`,
 };
