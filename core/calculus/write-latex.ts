@@ -111,7 +111,7 @@ export function writeFactorLatex(factor: Factor, style: LatexStyle = plainLatex,
     case "power": {
       const base = writeReferenceLatex(factor.base, style);
       return factor.base.indices.length === 0
-        ? `${base}^{${factor.exponent}}`
+        ? `${raisable(base)}^{${factor.exponent}}`
         : `(${base})^{${factor.exponent}}`;
     }
     case "row-function": {
@@ -182,7 +182,7 @@ function writeScalars(coefficient: number, scalars: readonly ScalarPower[]): { t
   const above = scalars.filter(({ exponent }) => exponent > 0);
   const below = scalars.filter(({ exponent }) => exponent < 0);
   const power = ({ symbol, exponent }: ScalarPower): string =>
-    Math.abs(exponent) === 1 ? symbol.latex : `${symbol.latex}^{${Math.abs(exponent)}}`;
+    Math.abs(exponent) === 1 ? symbol.latex : `${raisable(symbol.latex)}^{${Math.abs(exponent)}}`;
   const say = (list: readonly ScalarPower[]): string => list.map(({ symbol }) => symbol.spoken).join(" ");
   const shown = size !== 1 || (scalars.length > 0 && above.length === 0);
   const top = [...(shown ? [numberLatex(size)] : []), ...above.map(power)].join(" ");
@@ -192,6 +192,11 @@ function writeScalars(coefficient: number, scalars: readonly ScalarPower[]): { t
     tex: String.raw`\tfrac{${top}}{${below.map(power).join(" ")}}`,
     spoken: `${spokenTop} over ${say(below)}`,
   };
+}
+
+/** A name that a power may follow: a raised number of its own stands in braces. */
+function raisable(name: string): string {
+  return name.includes("^") ? `{${name}}` : name;
 }
 
 /** 0.5, or 1.5 · 10⁻⁷. */
@@ -229,7 +234,7 @@ export function writeMatrixLatex(matrix: MatrixExpression, style: LatexStyle = p
     case "function":
       return callFunction(matrix.function, matrix.order, matrixName(matrix.argument, style));
     case "power":
-      return `${matrixName(matrix.base, style)}^{\\circ ${matrix.exponent}}`;
+      return `${raisable(matrixName(matrix.base, style))}^{\\circ ${matrix.exponent}}`;
     case "softmax":
       return String.raw`\operatorname{softmax}(${matrixName(matrix.argument, style)})`;
     case "log-sum-exp":

@@ -1,5 +1,11 @@
 import { raised, type TensorSymbol } from "../calculus/symbol.ts";
-import { nameMatrices, type MatrixKey, type MatrixName, type NameStyle } from "../network/names.ts";
+import {
+  nameDescent,
+  nameMatrices,
+  type MatrixKey,
+  type MatrixName,
+  type NameStyle,
+} from "../network/names.ts";
 import type { NetworkPlan } from "../network/plan.ts";
 
 /** The sizes that the matrices of a network have. */
@@ -51,10 +57,9 @@ export class NetworkSymbols {
 
   /** ∂Δ/∂Z or ∂Δ/∂H of a layer without its constant factor, as backpropagation shares it: D⁽ˡ⁾ and E⁽ˡ⁾. */
   shared(kind: "Z" | "H", layer: number): TensorSymbol {
-    const letter = kind === "Z" ? "D" : "E";
     const number = layer + 1;
     return named(
-      { letter, layer: number, code: `${letter}${number}` },
+      kind === "Z" ? nameDescent(layer) : { letter: "E", layer: number, code: `E${number}` },
       this.#sizes.samples,
       this.#network.layers[layer].units,
     );

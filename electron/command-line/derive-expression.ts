@@ -12,8 +12,14 @@ import type { ElementwiseFunction } from "../../core/calculus/typed/elementwise-
 import { writeShape } from "../../core/calculus/typed/shape.ts";
 import type { TypedProblem } from "../../core/calculus/typed/typed-problem.ts";
 import { typedNumpyLines } from "../../core/calculus/typed-numpy.ts";
-import { writeIndexLatex, writeMatrixTermsLatex } from "../../core/calculus/write-latex.ts";
-import { writeIndexText, writeMatrixTerms, writeMatrixText } from "../../core/calculus/write-text.ts";
+import {
+  partLatex,
+  partsOfProgram,
+  partText,
+  resultLatex,
+  resultText,
+} from "../../core/calculus/typed-result.ts";
+import { writeIndexText } from "../../core/calculus/write-text.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import { namedFunctions } from "../../core/derivation/named-functions.ts";
 import { stepsToJson, stepsToLatex } from "./derivation-json.ts";
@@ -43,7 +49,7 @@ export function deriveExpression(text: string, input: Input | null, request: Req
       `${JSON.stringify({ expression: text, shapes: shapesOf(read), derivations: proved.map((one) => toJson(one, read)) })}\n`,
     );
   } else if (format === "latex") {
-    io.stdout.write(proved.map(toLatex).join(""));
+    io.stdout.write(latexHead(read) + proved.map(toLatex).join(""));
   } else io.stdout.write(toHead(read) + proved.map((one) => toText(one, read, request.notation)).join(""));
   return proved.every((one) => one.proved) ? exitCodes.done : exitCodes.badGradient;
 }
@@ -89,15 +95,14 @@ function toJson(
   read: ReadTyped,
 ): object {
   const { by, result, free, start } = derivation;
-  const head = writeIndexText(start, free);
   return {
     wrt: by.code,
     where: definitionsOf(read),
     ...stepsToJson(derivation),
     result: {
-      index: `${head} = ${writeIndexText(result.index, free)}`,
-      matrix: result.matrix && `∂Δ/∂${by.text} = ${writeMatrixTerms(result.matrix)}`,
-      latex: resultLatex({ derivation }),
+      index: `${writeIndexText(start, free)} = ${writeIndexText(result.index, free)}`,
+      matrix: result.matrix && resultText(derivation),
+      latex: resultLatex(derivation),
     },
     numpy: result.matrix === null ? [] : typedNumpyLines(read.program, derivation),
     proved,
@@ -105,11 +110,16 @@ function toJson(
   };
 }
 
-/** What the named matrices of the derivation are: `A = X·W⁽¹⁾`. */
+/** What the names of the derivation stand for: `A = X·W⁽¹⁾`. */
 function definitionsOf({ program }: ReadTyped): string[] {
-  return program.program.definitions.map(
-    ({ symbol, matrix }) => `${symbol.text} = ${writeMatrixText(matrix)}`,
-  );
+  return partsOfProgram(program).map(partText);
+}
+
+/** The same as LaTeX, one formula for every name. */
+function latexHead({ program }: ReadTyped): string {
+  return partsOfProgram(program)
+    .map((part) => `${displayed(partLatex(part))}\n`)
+    .join("");
 }
 
 function toHead(read: ReadTyped): string {
@@ -123,26 +133,21 @@ function toText(
   read: ReadTyped,
   notation: Request["notation"],
 ): string {
-  const { steps, shared, result, by, start, free } = derivation;
+  const { steps, shared, result, start, free } = derivation;
   const lines = steps.flatMap((step) => [
     `  = ${notation === "matrix" ? matrixText(step.after, derivation) : indexText(step.after, derivation)}`,
     `      ${tellReason(step.reason, reasonsInEnglish)}`,
   ]);
-  const names = shared.flatMap(({ symbol, matrix }) =>
-    matrix === null ? [] : [`  with ${symbol.text} = ${writeMatrixText(matrix)}`],
-  );
-  const head = writeIndexText(start, free);
+  const names = shared.map((part) => `  with ${partText(part)}`);
   const evidence =
     `${steps.length} steps agree to ${proof.largest.toExponential(1)}, forward mode to ` +
     `${fromTangents.toExponential(1)}, central differences to ${fromDifferences.toExponential(1)}.`;
   return `${[
     "",
-    head,
+    writeIndexText(start, free),
     ...lines,
     "",
-    result.matrix === null
-      ? `${head} = ${writeIndexText(result.index, free)}  [no matrix notation]`
-      : `∂Δ/∂${by.text} = ${writeMatrixTerms(result.matrix)}`,
+    result.matrix === null ? `${resultText(derivation)}  [no matrix notation]` : resultText(derivation),
     ...names,
     "",
     ...(result.matrix === null ? [] : typedNumpyLines(read.program, derivation).map((line) => `  ${line}`)),
@@ -151,13 +156,11 @@ function toText(
   ].join("\n")}\n`;
 }
 
-function resultLatex({ derivation }: Pick<ProvedTyped, "derivation">): string {
-  const { by, result, start, free } = derivation;
-  if (result.matrix === null)
-    return `${writeIndexLatex(start, free)} = ${writeIndexLatex(result.index, free)}`;
-  return String.raw`\frac{\partial \Delta}{\partial ${by.latex}} = ${writeMatrixTermsLatex(result.matrix)}`;
+function toLatex({ derivation }: ProvedTyped): string {
+  const names = derivation.shared.map((part) => displayed(partLatex(part)));
+  return `${[...stepsToLatex(derivation), ...names, displayed(resultLatex(derivation))].join("\n")}\n`;
 }
 
-function toLatex({ derivation }: ProvedTyped): string {
-  return `${[...stepsToLatex(derivation), String.raw`\[ ${resultLatex({ derivation })} \]`].join("\n")}\n`;
+function displayed(formula: string): string {
+  return String.raw`\[ ${formula} \]`;
 }

@@ -1,50 +1,39 @@
 import type { Derivation } from "../../core/calculus/derivation.ts";
-import { indexText } from "../../core/calculus/describe.ts";
+import { speakMatrix, speakMatrixTerms } from "../../core/calculus/speak.ts";
 import { typedNumpyLines } from "../../core/calculus/typed-numpy.ts";
 import type { TypedProgram } from "../../core/calculus/typed-program.ts";
 import {
-  markedLatex,
-  plainLatex,
-  speakIndex,
-  writeIndexLatex,
-  writeMatrixTermsLatex,
-  type LatexStyle,
-} from "../../core/calculus/write-latex.ts";
-import { speakMatrixTerms } from "../../core/calculus/speak.ts";
-import { writeMatrixTerms } from "../../core/calculus/write-text.ts";
+  resultWithPartsLatex,
+  resultWithPartsText,
+  type NamedPart,
+} from "../../core/calculus/typed-result.ts";
+import { speakIndex } from "../../core/calculus/write-latex.ts";
 import type { NetworkPlan } from "../../core/network/plan.ts";
 
 /** The formats that a derivative can be copied in. */
 export const formats = ["latex", "numpy", "text"] as const;
 export type Format = (typeof formats)[number];
 
-/** ∂Δ/∂W = …, in matrix notation where there is one. */
-export function resultLatex(
-  { by, result, start, free }: Derivation,
-  style: LatexStyle = markedLatex,
-): string {
-  if (result.matrix === null)
-    return `${writeIndexLatex(start, free, style)} = ${writeIndexLatex(result.index, free, style)}`;
-  return String.raw`\frac{\partial \Delta}{\partial ${by.latex}} = ${writeMatrixTermsLatex(result.matrix, style)}`;
-}
-
+/** A derivative in words, in matrix notation where there is one. */
 export function resultSpoken({ by, result, start, free }: Derivation): string {
   if (result.matrix === null) return `${speakIndex(start, free)} equals ${speakIndex(result.index, free)}`;
   return `the derivative by ${by.spoken} equals ${speakMatrixTerms(result.matrix)}`;
 }
 
-/** A derivative as text in one of the formats; null where it has none of that kind. */
+/** What a name stands for, in words. */
+export function partSpoken({ symbol, indices, body, matrix }: NamedPart): string {
+  return `${symbol.spoken} equals ${matrix === null ? speakIndex(body, indices) : speakMatrix(matrix)}`;
+}
+
+/** A derivative as text in one of the formats, with what its names stand for; null where it has none of that kind. */
 export function writeResult(format: Format, program: TypedProgram, derivation: Derivation): string | null {
-  const { result, by } = derivation;
   switch (format) {
     case "latex":
-      return resultLatex(derivation, plainLatex);
+      return resultWithPartsLatex(program, derivation);
     case "numpy":
-      return result.matrix && typedNumpyLines(program, derivation).join("\n");
+      return derivation.result.matrix && typedNumpyLines(program, derivation).join("\n");
     case "text":
-      return result.matrix === null
-        ? `${indexText(derivation.start, derivation)} = ${indexText(result.index, derivation)}`
-        : `∂Δ/∂${by.text} = ${writeMatrixTerms(result.matrix)}`;
+      return resultWithPartsText(program, derivation);
   }
 }
 

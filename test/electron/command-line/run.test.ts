@@ -343,6 +343,24 @@ describe("derive --expression", () => {
     expect(stderr).toContain("would fit: X @ W1");
   });
 
+  it("defines every name that it writes with, in every format", async () => {
+    // D⁽A⁾ gathers what two paths lead to; N is how many entries the mean divides by.
+    const twice = "np.mean(np.exp(X @ W1) * np.sin(X @ W1))";
+    const ask = async (...more: string[]): Promise<string> =>
+      (await rematrix(["derive", "--expression", twice, "--wrt", "W1", ...more], {})).stdout;
+    const text = await ask();
+    for (const name of ["N = ", "A = X·W⁽¹⁾", "with D⁽A⁾ = "]) expect(text).toContain(name);
+    const latex = await ask("--format", "latex");
+    const defined = [...latex.matchAll(/\\\[ (\S+) = /g)].map(([, name]) => name);
+    expect(defined.slice(0, 2)).toEqual(["N", "A"]);
+    expect(defined).toContain("D^{(A)}");
+    expect(latex.indexOf("D^{(A)} = ")).toBeLessThan(latex.lastIndexOf(String.raw`\[`));
+    const { derivations } = JSON.parse(await ask("--json"));
+    expect(derivations[0].where.slice(0, 2)).toEqual([expect.stringMatching(/^N = \d+$/), "A = X·W⁽¹⁾"]);
+    expect(derivations[0].shared).toEqual([expect.objectContaining({ name: "D_A" })]);
+    expect(derivations[0].shared[0].matrix).toContain("sin′(A)");
+  });
+
   it("never runs what is typed", async () => {
     const { code, stderr } = await rematrix(["derive", "--expression", "__import__('os').system('id')"], {});
     expect(code).toBe(1);

@@ -108,8 +108,11 @@ describe("copies", () => {
     const [latex, numpy, text] = formats.map((format) =>
       writeResult(format, reading.read.program, derivation),
     );
-    expect(latex).toBe(String.raw`\frac{\partial \Delta}{\partial V} = 2\,{X}^{\mathsf{T}} \cdot A`);
+    const derivative = String.raw`\frac{\partial \Delta}{\partial V} &= 2\,{X}^{\mathsf{T}} \cdot A`;
+    expect(latex).toBe(
+      ["\\begin{aligned}", `  ${derivative} \\\\`, "  A &= X \\cdot V", "\\end{aligned}"].join("\n"),
+    );
     expect(numpy).toBe("A = X @ V\ndV = 2 * X.T @ A");
-    expect(text).toBe("∂Δ/∂V = 2 X.T · A");
+    expect(text).toBe("∂Δ/∂V = 2 X.T · A\nwith A = X·V");
   });
 });
