@@ -94,6 +94,8 @@ async function runChecks(chosen) {
     built = outcome.ok;
     report("build", outcome);
   }
+  // The packed program opens its window in it, too; there it may be missing.
+  const chromium = built && (chosen.has("dist") || chosen.has("e2e")) ? await prepareChromium(say) : null;
   if (chosen.has("dist")) {
     say("\nPacking the desktop edition with stand-ins for Electron's runtime …");
     if (built) add("packing", await packingChecks());
@@ -104,7 +106,7 @@ async function runChecks(chosen) {
     if (!built) {
       say("  Left out: there is no build to open.");
       add("end-to-end tests", { passed: 0, failed: 0, notes: ["left out: the build failed"] });
-    } else if ((await prepareChromium(say)) === null) {
+    } else if (chromium === null) {
       add("end-to-end tests", { passed: 0, failed: 1, notes: ["no Chromium, see above"] });
     } else add("end-to-end tests", await endToEndTests());
   }

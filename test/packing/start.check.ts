@@ -1,6 +1,4 @@
-import { extractAll } from "@electron/asar";
-import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
@@ -8,24 +6,18 @@ import type { EngineEvent } from "../../core/training/protocol.ts";
 import { app, ipcMain, protocol, resetElectron, senderOf, windows } from "../support/electron.ts";
 import { shippedExperiment } from "../support/shipped-experiments.ts";
 import { contentOf, namesIn } from "./archive.ts";
+import { layOut } from "./lay-out.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 
 /*
- * The packed main bundle, started from what is in the archive, with a real thread. Only Electron reads an
- * archive as if it were a folder; here a folder of the archive's name has its files, except for what stands
- * beside the archive, so that main finds each only where it will be.
+ * The packed main bundle, started from what is in the archive, with a real thread and a recording Electron.
  */
 
 const { resources } = inject("packed");
-const folder = mkdtempSync(join(realpathSync(tmpdir()), "rematrix-start-"));
-const archive = join(folder, "app.asar");
-const worker = "out/electron/training-worker.mjs";
+const { folder, archive } = layOut(resources.linux);
 
 beforeAll(async () => {
-  extractAll(join(resources.linux, "app.asar"), archive);
-  rmSync(join(archive, worker));
-  cpSync(join(resources.linux, "app.asar.unpacked"), `${archive}.unpacked`, { recursive: true });
   resetElectron();
   app.paths.userData = folder;
   app.isPackaged = true;
