@@ -82,7 +82,8 @@ function judgeElectron(from: string, target: Target): string | null {
   const tool = /\.(?:mjs|d\.mts)$/.test(from) || isConfiguration(from);
   if (target.kind === "node") return null;
   if (target.kind === "package") {
-    return tool || target.name === "electron" ? null : "electron/ uses no package but electron";
+    const allowed = ["electron", "valibot"].includes(target.name);
+    return tool || allowed ? null : "electron/ uses no package but electron and valibot";
   }
   if (["electron", "core"].includes(room(target.path))) return null;
   if (room(target.path) === "resources") {
