@@ -83,7 +83,7 @@ describe("an import that points the wrong way", () => {
     [
       "electron to a package",
       "electron/main.ts",
-      'import { parse } from "valibot";',
+      'import { parse } from "fflate";',
       "no package but electron",
     ],
     [
