@@ -28,7 +28,6 @@ export class RunComparison {
   readonly #marks: number[];
   #distances: Distance[] = [];
   #wanted: number | null = null;
-  #looking = false;
 
   /** `end` is the last step that both runs have. */
   constructor(first: Replay, second: Replay, end: number) {
@@ -65,21 +64,20 @@ export class RunComparison {
 
   /** One bounded piece of work; the weights that were asked for when it has reached them. */
   advance(): WeightPair | null {
-    if (this.#wanted !== null && this.#wanted <= this.made) this.#looking = true;
-    const target = this.#looking ? this.#wanted : this.#marks[0];
-    if (target === null || target === undefined) return null;
+    const wanted = this.#wanted !== null && this.#wanted <= this.made ? this.#wanted : null;
+    const target = wanted ?? this.#marks.at(0);
+    if (target === undefined) return null;
     const late = this.#replays.find((replay) => replay.trainer.step !== target);
     if (late !== undefined) {
       late.seek(target);
       if (!late.advance() && late.trainer.step < target) this.#stopAt(late.trainer.step);
       return null;
     }
-    if (!this.#looking) {
+    if (wanted === null) {
       this.#marks.shift();
       this.#distances.push({ step: target, norms: this.#norms() });
       return null;
     }
-    this.#looking = false;
     this.#wanted = null;
     const [first, second] = this.#replays.map(({ trainer }) => trainer.parameters.values.slice());
     return { step: target, first, second };

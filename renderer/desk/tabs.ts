@@ -8,6 +8,7 @@ import DotOrStarTab from "./DotOrStarTab.svelte";
 import ExpressionTab from "./ExpressionTab.svelte";
 import MicroTab from "./MicroTab.svelte";
 import NotesTab from "./NotesTab.svelte";
+import RunsTab from "./RunsTab.svelte";
 
 /** Every tab has its label in the catalogue, under its name. */
 export type TabName = keyof Messages["desk"]["tabs"];
@@ -25,6 +26,7 @@ export const tabs: Readonly<Record<TabName, Tab>> = {
   inspector: { view: Inspector, wantsRoom: false },
   check: { view: GradientCheckView, wantsRoom: false },
   micro: { view: MicroTab, wantsRoom: false },
+  runs: { view: RunsTab, wantsRoom: true },
   dotOrStar: { view: DotOrStarTab, wantsRoom: true },
   expression: { view: ExpressionTab, wantsRoom: true },
 };

@@ -18,6 +18,7 @@ import { comparison, xray } from "./en/xray.ts";
 import { window_ } from "./en/window.ts";
 import { practice } from "./en/practice.ts";
 import { micro } from "./en/micro.ts";
+import { runs } from "./en/runs.ts";
 
 const plurals = new Intl.PluralRules("en");
 
@@ -526,6 +527,7 @@ export const en = {
   formula,
   practice,
   window_,
+  runs,
 
   diagnosis: {
     title: (step: number) =>

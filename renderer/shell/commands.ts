@@ -24,6 +24,7 @@ export interface Commands {
   readonly print: () => void;
   readonly shortcuts: () => void;
   readonly details: () => void;
+  readonly keepRun: () => void;
 }
 
 /** What a key event asks for, or null. `typing` is true while a field has the focus. */
@@ -55,6 +56,7 @@ export function commandOf(
     u: "updates",
     "?": "shortcuts",
     d: "details",
+    k: "keepRun",
   };
   return plain[key] ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import type { Problem } from "../../core/result.ts";
+import type { KeptRun } from "../../core/training/kept-run.ts";
 import type { DroppedFile, FileAccess, FilePlace, OpenOutcome, SaveOutcome } from "../host/host.ts";
 import { isPlain } from "../host/plain-name.ts";
 import { locale } from "../messages/locale.svelte.ts";
@@ -67,7 +68,8 @@ export class Documents {
   /** Writes to the document's place, or asks for one: also where that place would lose the training. */
   save(): Promise<boolean> {
     const { place } = this.#session;
-    const loses = place !== null && isPlain(place.name) && this.#player.trained.latest > 0;
+    const more = this.#player.trained.latest > 0 || this.#session.kept.runs.length > 0;
+    const loses = place !== null && isPlain(place.name) && more;
     return this.#write(loses && place.id !== this.#plainByChoice ? null : place);
   }
 
@@ -138,7 +140,8 @@ export class Documents {
   async #writeUntilDone(place: FilePlace | null): Promise<boolean> {
     let overwrite = false;
     for (;;) {
-      const { experiment, runs } = this.#session;
+      const { experiment, kept } = this.#session;
+      const { runs } = kept;
       const saved = await this.#player.save(experiment, runs);
       const suggestedName = suggestName(experiment.name, saved.file.ok, this.#session.place);
       const request = {
@@ -151,7 +154,7 @@ export class Documents {
       const outcome = await this.#files.save(request);
       if (outcome.kind === "cancelled") return false;
       if (outcome.kind === "saved") {
-        this.#markSaved(experiment, saved, outcome, suggestedName);
+        this.#markSaved(experiment, runs, saved, outcome, suggestedName);
         return true;
       }
       const name = place?.name ?? suggestedName;
@@ -167,6 +170,7 @@ export class Documents {
 
   #markSaved(
     experiment: Experiment,
+    runs: readonly KeptRun[],
     { file, trained }: SavedFile,
     { place, whole }: Extract<SaveOutcome, { kind: "saved" }>,
     suggestedName: string,
@@ -174,11 +178,14 @@ export class Documents {
     const text = writeExperiment(experiment);
     this.#version = { file: whole && file.ok ? blobOf(file.value) : new Blob([text]) };
     this.#plainByChoice = whole ? null : (place?.id ?? null);
-    this.#session.markSaved(experiment, place, trained);
+    this.#session.markSaved(experiment, place, trained, runs);
     const { file: said, documents } = locale.text;
     if (place === null) this.notice = said.downloaded(suggestedName);
     else
-      this.notice = whole || trained.latest === 0 ? said.saved(place.name) : documents.savedPlain(place.name);
+      this.notice =
+        whole || (trained.latest === 0 && runs.length === 0)
+          ? said.saved(place.name)
+          : documents.savedPlain(place.name);
   }
 
   /** Whether the open work may be left: it is saved, or the person says so. */

@@ -19,6 +19,7 @@ import { Micro } from "./micro.svelte.ts";
 import { naming } from "./naming.svelte.ts";
 import { Player, type Schedule } from "./player.svelte.ts";
 import type { Sample } from "./samples.ts";
+import { RunKeeper } from "./run-keeper.svelte.ts";
 import { Session } from "./session.svelte.ts";
 
 /** Typing that pauses so long has come to rest. */
@@ -32,6 +33,8 @@ export class Lab {
   readonly session: Session;
   readonly documents: Documents;
   readonly micro: Micro;
+  /** The runs that the document keeps, and what keeps them. */
+  readonly runs: RunKeeper;
   readonly focus = new Focus();
   /** The expression bench; its checks wait until typing has come to rest. */
   readonly bench = new Bench((callback) => setTimeout(callback, CHECK_AFTER_MS));
@@ -121,6 +124,7 @@ export class Lab {
     this.documents = new Documents(this.session, this.player, host.files);
     this.micro = new Micro(this.player, this, motion);
     this.player.onFrame = (frame) => this.micro.take(frame);
+    this.runs = new RunKeeper(this.session, this.player);
   }
 
   /** Opens the training step, or closes it; the panel of its micro-steps comes to the front. */

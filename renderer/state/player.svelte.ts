@@ -11,7 +11,7 @@ import {
   type FrameMessage,
   type HistoryPoints,
 } from "../../core/training/frame.ts";
-import type { KeptRun } from "../../core/training/kept-run.ts";
+import type { KeptRun, RunOutcome } from "../../core/training/kept-run.ts";
 import type { EngineCommand, EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
@@ -19,6 +19,7 @@ import { Checks } from "./checks.svelte.ts";
 import { Filing, nothingSaved, type ReadFile, type SavedFile, type Trained } from "./filing.ts";
 import type { Cell } from "./focus.svelte.ts";
 import { Proofs } from "./proofs.svelte.ts";
+import { RunDifference } from "./run-difference.svelte.ts";
 
 const NO_HISTORY: HistoryPoints = { even: new Float64Array(), octaves: new Float64Array(), test: null };
 
@@ -63,6 +64,8 @@ export class Player {
   readonly checks = new Checks();
   /** What the numbers said of the derivations of this training's gradients. */
   readonly proofs = new Proofs();
+  /** The weights of two runs side by side. */
+  readonly difference = new RunDifference((command) => this.#engine.post(command));
   /** Why the engine refused the last experiment. */
   problems = $state.raw<readonly Problem[]>([]);
   /** What the engine said when it crashed, until it is restarted. */
@@ -96,6 +99,8 @@ export class Player {
   /** The last generation that was given out: one that is being opened is not the shown one yet. */
   #issued = 0;
   readonly #filing = new Filing();
+  /** Who waits for an answer to `keep`: they come in the order of asking. */
+  #keeping: ((outcome: RunOutcome | null) => void)[] = [];
   #experiment: Experiment | null = null;
   #next: Stage | null = null;
   /** Frames that wait to be taken; an engine sends one at a time. */
@@ -137,6 +142,14 @@ export class Player {
     const saved = this.#filing.save();
     this.#tell({ kind: "save", generation: this.#generation, experiment, runs });
     return saved;
+  }
+
+  /** How far the run that is shown has come; null where it is gone by now. */
+  keep(): Promise<RunOutcome | null> {
+    if (this.crash !== null) return Promise.resolve(null);
+    this.#settle();
+    this.#engine.post({ kind: "keep", generation: this.#generation });
+    return new Promise((done) => this.#keeping.push(done));
   }
 
   /** Without effect while the open experiment is refused: the engine still holds the one before. */
@@ -352,9 +365,17 @@ export class Player {
       case "proved":
         if (event.generation === this.#generation) this.proofs.take(event.step, event.verdict);
         return;
+      case "kept":
+        this.#keeping.shift()?.(event.outcome);
+        return;
+      case "compared":
+        this.difference.take(event.ticket, event.outcome);
+        return;
       case "crashed":
         this.crash = event.message;
         this.#filing.giveUp(event.message, this.trained);
+        this.#keeping.splice(0).forEach((done) => done(null));
+        this.difference.giveUp();
         this.checks.giveUp();
         this.#stopSeeking();
     }

@@ -8,6 +8,7 @@ import { compareExperiments } from "./changes.ts";
 import { describeEdit, type WeightEdit } from "./edits/describe-edit.ts";
 import { fitExperiment, listMends, type Mend } from "./fitting.ts";
 import type { OpenedFile, Trained } from "./filing.ts";
+import { KeptRuns } from "./kept-runs.svelte.ts";
 import type { Player } from "./player.svelte.ts";
 
 /** How many edits can be undone. */
@@ -27,10 +28,12 @@ interface Saved {
 export class Session {
   experiment: Experiment = $state.raw() as Experiment;
   place = $state.raw<FilePlace | null>(null);
-  /** Past runs that the document keeps. */
-  runs = $state.raw<readonly KeptRun[]>([]);
   /** What moved along with the last edit, until the next one. */
   mends = $state.raw<readonly Mend[]>([]);
+  /** The runs that the document keeps: part of it, but not of its undo. */
+  readonly kept = new KeptRuns(() => localStorage);
+  /** Is told before an edit ends the training of this experiment. */
+  beforeNewStart: (experiment: Experiment) => void = () => undefined;
   #saved = $state.raw() as Saved;
   /** An example, or a new experiment: what training makes of it comes back by pressing Play. */
   #repeatable = $state(true);
@@ -46,11 +49,19 @@ export class Session {
     return latest > 0 && (branch !== trained.branch || latest > trained.latest);
   });
   /** Whether the document holds anything that its file does not. */
-  readonly modified = $derived.by(() => this.experiment !== this.#saved.experiment || this.#trainedOn);
+  readonly modified = $derived.by(
+    () => this.experiment !== this.#saved.experiment || this.#trainedOn || this.kept.unsaved,
+  );
   /** Whether leaving the document would lose work: nobody is asked about an example that was only watched. */
   readonly unsaved = $derived.by(
     () =>
-      this.modified && !(this.#repeatable && this.experiment === this.#saved.experiment && this.#onlyPlayed),
+      this.modified &&
+      !(
+        this.#repeatable &&
+        this.experiment === this.#saved.experiment &&
+        !this.kept.unsaved &&
+        this.#onlyPlayed
+      ),
   );
   readonly canUndo = $derived(this.#past.length > 0);
   readonly canRedo = $derived(this.#future.length > 0);
@@ -75,7 +86,7 @@ export class Session {
   /** What the player has opened takes the place of this document, with nothing to undo; `saved` unless it was recovered. */
   take({ experiment, runs }: OpenedFile, place: FilePlace | null, saved = true): void {
     this.experiment = experiment;
-    this.runs = runs;
+    this.kept.replace(runs, saved);
     this.#saved = { experiment: saved ? experiment : null, trained: this.#player.trained };
     this.#repeatable = false;
     this.place = place;
@@ -86,8 +97,14 @@ export class Session {
   }
 
   /** So much of what is open now stands in this place. */
-  markSaved(experiment: Experiment, place: FilePlace | null, trained: Trained): void {
+  markSaved(
+    experiment: Experiment,
+    place: FilePlace | null,
+    trained: Trained,
+    runs: readonly KeptRun[] = this.kept.runs,
+  ): void {
     this.#saved = { experiment, trained };
+    this.kept.markSaved(runs);
     this.#repeatable = false;
     this.place = place;
   }
@@ -163,9 +180,11 @@ export class Session {
   }
 
   #become(next: Experiment): void {
-    const change = compareExperiments(this.experiment, next);
+    const before = this.experiment;
+    const change = compareExperiments(before, next);
     this.experiment = next;
     if (change.newStart) {
+      this.beforeNewStart(before);
       this.#player.load(next);
       return;
     }

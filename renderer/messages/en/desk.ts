@@ -7,6 +7,7 @@ export const desk = {
     inspector: "Inspector",
     check: "Check",
     micro: "Micro",
+    runs: "Runs",
     dotOrStar: "Dot or star",
     expression: "Expression",
   },
