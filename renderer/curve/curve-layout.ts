@@ -36,6 +36,9 @@ export interface Margins {
 /** With axes, and room for the playhead's grip. */
 const WITH_AXES: Margins = { left: 46, right: 14, top: 14, bottom: 46 };
 
+/** With axes, where no playhead stands under them. */
+export const WITHOUT_PLAYHEAD: Margins = { left: 46, right: 14, top: 10, bottom: 24 };
+
 /** For curves alone. */
 export const BARE: Margins = { left: 8, right: 8, top: 6, bottom: 4 };
 

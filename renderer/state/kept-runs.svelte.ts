@@ -33,9 +33,11 @@ export class KeptRuns {
   deleted = $state.raw<Deleted | null>(null);
   /** Which runs are compared, by their ids; 0 is the one that is trained. */
   chosen = $state.raw<ReadonlySet<number>>(new Set([0]));
-  #saved = $state.raw<readonly ListedRun[]>([]);
+  /** What a file is made of: another array with every change. */
+  runs = $state.raw<readonly KeptRun[]>([]);
+  #saved = $state.raw(this.runs);
   /** Whether the document's file does not have them as they are. */
-  readonly unsaved = $derived(this.list !== this.#saved);
+  readonly unsaved = $derived(this.runs !== this.#saved);
   #automatic = $state(false);
   #ids = 0;
   /** Names count on, whatever is deleted. */
@@ -66,11 +68,6 @@ export class KeptRuns {
     }
   }
 
-  /** What a file is made of. */
-  get runs(): readonly KeptRun[] {
-    return this.list.map(({ run }) => run);
-  }
-
   /** The number of the next run. */
   get nextNumber(): number {
     return Math.max(this.#number, this.list.length) + 1;
@@ -86,7 +83,7 @@ export class KeptRuns {
     const list = [...this.list.filter((one) => one !== dropped), listed];
     if (!fitsInFile(list.map((one) => one.run))) return { kind: "too-large" };
     this.#number = this.nextNumber;
-    this.list = list;
+    this.#list = list;
     // Two runs side by side are what one keeps them for.
     if (!run.automatic && this.chosen.size < 2) this.choose(listed.id, true);
     return { kind: "kept", id: listed.id, dropped: dropped?.run.name ?? null };
@@ -96,7 +93,7 @@ export class KeptRuns {
   describe(id: number, words: Partial<Pick<KeptRun, "name" | "note">>): void {
     const name = words.name?.trim().slice(0, keptLimits.nameLength);
     const note = words.note?.trim().slice(0, keptLimits.noteLength);
-    this.list = this.list.map((listed) => {
+    this.#list = this.list.map((listed) => {
       if (listed.id !== id) return listed;
       const { run } = listed;
       return { id, run: { ...run, name: name || run.name, note: note ?? run.note, automatic: false } };
@@ -115,7 +112,7 @@ export class KeptRuns {
     const index = this.list.findIndex((listed) => listed.id === id);
     if (index === -1) return;
     this.deleted = { listed: this.list[index], index };
-    this.list = this.list.filter((listed) => listed.id !== id);
+    this.#list = this.list.filter((listed) => listed.id !== id);
   }
 
   /** The run that was deleted last stands where it was. */
@@ -124,20 +121,25 @@ export class KeptRuns {
     const { listed, index } = this.deleted;
     this.deleted = null;
     const list = this.list.toSpliced(index, 0, listed);
-    if (list.length <= keptLimits.runs && fitsInFile(list.map(({ run }) => run))) this.list = list;
+    if (list.length <= keptLimits.runs && fitsInFile(list.map(({ run }) => run))) this.#list = list;
   }
 
   /** Another document: its runs take the place of these, as its file has them. */
   replace(runs: readonly KeptRun[]): void {
-    this.list = runs.map((run) => ({ id: ++this.#ids, run }));
+    this.#list = runs.map((run) => ({ id: ++this.#ids, run }));
     this.#number = runs.length;
     this.deleted = null;
     this.chosen = new Set([0]);
-    this.#saved = this.list;
+    this.#saved = this.runs;
   }
 
-  /** The file now has the runs of this list, which may be older than that of now. */
-  markSaved(list: readonly ListedRun[]): void {
-    this.#saved = list;
+  /** The file now has these runs, which may be older than those of now. */
+  markSaved(runs: readonly KeptRun[]): void {
+    this.#saved = runs;
+  }
+
+  set #list(list: readonly ListedRun[]) {
+    this.list = list;
+    this.runs = list.map(({ run }) => run);
   }
 }

@@ -83,7 +83,7 @@ export const runs = {
   describeDifference: (code: string, rows: number, columns: number, norm: string) =>
     `Difference of ${code}, ${rows} × ${columns}; norm ${norm}`,
   cell: (place: string, difference: string, first: string, second: string) =>
-    `${place}: ${difference} = ${first} − ${second}`,
+    `${place}: ${difference} = ${first} − ${second.startsWith("−") ? `(${second})` : second}`,
   pointAt: "Point at a number to see what it is made of.",
   sameWeights: "The weights are the same at this step.",
   brokeOff: (step: string) => `Beyond step ${step} the numbers of one run stop being finite.`,
