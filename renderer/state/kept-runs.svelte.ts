@@ -124,13 +124,13 @@ export class KeptRuns {
     if (list.length <= keptLimits.runs && fitsInFile(list.map(({ run }) => run))) this.#list = list;
   }
 
-  /** Another document: its runs take the place of these, as its file has them. */
-  replace(runs: readonly KeptRun[]): void {
+  /** Another document: its runs take the place of these; `saved` unless no file has them. */
+  replace(runs: readonly KeptRun[], saved = true): void {
     this.#list = runs.map((run) => ({ id: ++this.#ids, run }));
     this.#number = runs.length;
     this.deleted = null;
     this.chosen = new Set([0]);
-    this.#saved = this.runs;
+    this.#saved = saved ? this.runs : [];
   }
 
   /** The file now has these runs, which may be older than those of now. */
