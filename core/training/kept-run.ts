@@ -58,7 +58,8 @@ export function outcomeOf(run: Run): RunOutcome {
   return {
     step,
     cost,
-    rates: branch.rates.filter((change) => change.step <= step),
+    // A rate that was chosen at this very step has made no update yet.
+    rates: branch.rates.filter((change) => change.step === 0 || change.step < step),
     history: { ...thin(train, step), test: test && thin(test, step) },
     parameters: trainer.parameters,
   };

@@ -37,7 +37,8 @@ export const runs = {
   describeCurves: (names: string) => `Cost over steps of ${names}`,
   test: "testing",
 
-  settings: "Settings",
+  settings: "Settings of the chosen runs",
+  settingsTable: "Settings side by side",
   onlyDiffering: "Only what differs",
   setting: "Setting",
   noDifference: "These runs have the same settings.",

@@ -90,6 +90,9 @@ describe("runs that are kept in a file", () => {
     const { step, rates, history, parameters } = outcomeOf(run);
     expect([step, rates]).toEqual([30, [{ step: 0, learningRate: 0.0003 }]]);
     expect(history.even.at(-2)).toBe(30);
+    run.goTo(40);
+    while (run.machine.travel());
+    expect(outcomeOf(run).rates).toHaveLength(1);
     expect(parameters).toEqual(keptRun(article, 30).parameters);
   });
 });
