@@ -32,7 +32,7 @@ export class KeptRuns {
   /** The run that was deleted last, until another one is, or the document is left. */
   deleted = $state.raw<Deleted | null>(null);
   /** Which runs are compared, by their ids; 0 is the one that is trained. */
-  chosen = $state.raw<ReadonlySet<number>>(new Set([0]));
+  chosen = $state.raw<readonly number[]>([0]);
   /** What a file is made of: another array with every change. */
   runs = $state.raw<readonly KeptRun[]>([]);
   #saved = $state.raw(this.runs);
@@ -85,7 +85,7 @@ export class KeptRuns {
     this.#number = this.nextNumber;
     this.#list = list;
     // Two runs side by side are what one keeps them for.
-    if (!run.automatic && this.chosen.size < 2) this.choose(listed.id, true);
+    if (!run.automatic && this.chosen.length < 2) this.choose(listed.id, true);
     return { kind: "kept", id: listed.id, dropped: dropped?.run.name ?? null };
   }
 
@@ -102,10 +102,8 @@ export class KeptRuns {
 
   /** A run is compared, or no longer. */
   choose(id: number, on: boolean): void {
-    const chosen = new Set(this.chosen);
-    if (on) chosen.add(id);
-    else chosen.delete(id);
-    this.chosen = chosen;
+    const others = this.chosen.filter((one) => one !== id);
+    this.chosen = on ? [...others, id] : others;
   }
 
   delete(id: number): void {
@@ -129,7 +127,7 @@ export class KeptRuns {
     this.#list = runs.map((run) => ({ id: ++this.#ids, run }));
     this.#number = runs.length;
     this.deleted = null;
-    this.chosen = new Set([0]);
+    this.chosen = [0];
     this.#saved = saved ? this.runs : [];
   }
 

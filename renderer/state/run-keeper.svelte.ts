@@ -1,6 +1,7 @@
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import { keptLimits, type KeptRun } from "../../core/training/kept-run.ts";
 import { locale } from "../messages/locale.svelte.ts";
+import { dateText } from "./date-text.ts";
 import { writeNumber } from "./edits/describe-values.ts";
 import type { KeptRuns, ListedRun } from "./kept-runs.svelte.ts";
 import type { Player } from "./player.svelte.ts";
@@ -13,9 +14,9 @@ export class RunKeeper {
   notice = $state("");
   readonly #session: Session;
   readonly #player: Player;
-  readonly #now: () => Date;
+  readonly #now: () => string;
 
-  constructor(session: Session, player: Player, now: () => Date = () => new Date()) {
+  constructor(session: Session, player: Player, now: () => string = dateText) {
     this.kept = session.kept;
     this.#session = session;
     this.#player = player;
@@ -60,8 +61,7 @@ export class RunKeeper {
     }
     const { kind, learningRate } = experiment.training.optimizer;
     const name = text.name(this.kept.nextNumber, locale.text.optimizers[kind], writeNumber(learningRate));
-    const date = `${this.#now().toISOString().slice(0, 16)}Z`;
-    const run: KeptRun = { name, note: "", date, automatic, experiment, ...outcome };
+    const run: KeptRun = { name, note: "", date: this.#now(), automatic, experiment, ...outcome };
     const kept = this.kept.keep(run);
     if (kept.kind !== "kept") this.notice = kept.kind === "full" ? text.full(keptLimits.runs) : text.tooLarge;
     else this.notice = kept.dropped === null ? text.kept(name) : text.keptInstead(name, kept.dropped);

@@ -20,7 +20,7 @@ beforeEach(() => {
   display = new FakeDisplay();
   const player = new Player(engine, display.schedule);
   session = new Session(player, article);
-  keeper = new RunKeeper(session, player, () => new Date("2026-11-25T08:15:30Z"));
+  keeper = new RunKeeper(session, player, () => "2026-11-25T08:15Z");
 });
 
 /** Training stands at a step. */
