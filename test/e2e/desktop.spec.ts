@@ -22,18 +22,21 @@ function answer(desktop: Shell, given: DialogAnswer): Promise<void> {
   return desktop.evaluate(({ driven }, value) => driven.person.answer(value), given);
 }
 
-/** Chooses in the menu: `choose(desktop, "File", "Save")`. */
-function choose(desktop: Shell, ...labels: string[]): Promise<void> {
-  return desktop.evaluate(({ Menu }, path) => {
-    const plain = (text: string): string => text.replace("&", "");
-    let items = Menu.getApplicationMenu()?.items ?? [];
-    for (const [depth, label] of path.entries()) {
-      const item = items.find((one) => plain(one.label) === label);
-      if (item === undefined) throw new Error(`the menu has ${items.map((one) => one.label).join(", ")}`);
-      if (depth === path.length - 1) item.click();
-      items = item.submenu?.items ?? [];
-    }
-  }, labels);
+/** Chooses in the menu, as soon as the item is not greyed out: `choose(desktop, "File", "Save")`. */
+async function choose(desktop: Shell, ...labels: string[]): Promise<void> {
+  const click = (): Promise<boolean> =>
+    desktop.evaluate(({ Menu }, path) => {
+      let items = Menu.getApplicationMenu()?.items ?? [];
+      for (const [depth, label] of path.entries()) {
+        const item = items.find((one) => one.label.replace("&", "") === label);
+        if (item === undefined) throw new Error(`the menu has ${items.map((one) => one.label).join(", ")}`);
+        if (!item.enabled) return false;
+        if (depth === path.length - 1) item.click();
+        items = item.submenu?.items ?? [];
+      }
+      return true;
+    }, labels);
+  await expect.poll(click).toBe(true);
 }
 
 const close = (desktop: Shell): Promise<void> =>
@@ -152,7 +155,10 @@ test.describe("several windows", () => {
     await choose(desktop, "File", "New window");
     const second = new Lab(await opened, lab.url, lab.files);
     await second.ready();
-    await second.atStep(0);
+    // It comes to the front when it is first seen.
+    const seen = (): Promise<boolean> =>
+      desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().every((one) => one.isVisible()));
+    await expect.poll(seen).toBe(true);
     await choose(desktop, "Training", "One step");
     await second.atStep(1);
     await lab.atStep(0);

@@ -78,7 +78,7 @@ export class BrowserWindow extends StrictEmitter {
     this.#visible = show;
     const { webContents } = this;
     webContents.once("destroyed", () => this.#gone());
-    webContents.once("did-finish-load", () => this.emit("ready-to-show"));
+    webContents.once("dom-ready", () => this.emit("ready-to-show"));
     openWindows.add(this);
     webContents.begin(preload, {
       key: accelerate,
