@@ -29,9 +29,8 @@ export default {
   asar: true,
   // A thread starts from a real file; it stands beside the archive, named in it with its digest.
   asarUnpack: ["out/electron/training-worker.mjs"],
-  // No package goes along: none is looked for.
+  // Says that packages are taken care of: none is rebuilt, looked for or taken along.
   beforeBuild: () => Promise.resolve(false),
-  npmRebuild: false,
   electronLanguages: ["en-US"],
   // Nothing looks for updates, so no file is written for what would.
   publish: null,

@@ -10,6 +10,8 @@ export default defineConfig({
     include: ["test/packing/*.check.ts"],
     globalSetup: [here("./pack-once.ts")],
     environment: "node",
-    testTimeout: 30_000,
+    // A machine that is busy otherwise takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
