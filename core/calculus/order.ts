@@ -364,7 +364,13 @@ function join(left: Factor, right: Factor, summed: Index, free: readonly Index[]
     }
     const wanted = place === "first" ? end.outer : summed;
     if (end.indices[0].letter === wanted.letter) return end.matrix;
-    transposed.push({ matrix: writeMatrixText(end.matrix), index: end.outer, place });
+    const isOwn = free.length === 2 && free[place === "first" ? 0 : 1].letter === end.outer.letter;
+    transposed.push({
+      matrix: writeMatrixText(end.matrix),
+      index: end.outer,
+      place,
+      ...(isOwn && { free: true }),
+    });
     return transposeOf(end.matrix);
   };
   const matrix = productOf([lay(first, "first"), lay(last, "last")]);

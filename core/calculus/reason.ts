@@ -66,6 +66,8 @@ export interface Transposition {
   readonly matrix: string;
   readonly index: Index;
   readonly place: "first" | "last";
+  /** Whether the index is one of the result's, where it stands at the same place. */
+  readonly free?: boolean;
 }
 
 export type RuleName = Reason["rule"];

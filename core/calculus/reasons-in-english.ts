@@ -46,7 +46,9 @@ export const reasonsInEnglish: ReasonTexts = {
     `between them: they are multiplied element by element, with * and not with ·.`,
   dot({ summed, left, right, transposed }) {
     const moves = transposed.map(
-      ({ matrix, index, place }) => `${letter(index)} must stand ${place}, so ${matrix} is transposed`,
+      ({ matrix, index, place, free }) =>
+        `${letter(index)} must stand ${place}, so ${matrix} is transposed` +
+        (free === true ? `: ${letter(index)} is free, and on the left side it stands ${place}, too` : ""),
     );
     const tail = moves.length === 0 ? "Both already lie that way" : moves.join("; ");
     return (

@@ -152,7 +152,9 @@ export class Working {
       const next = orderNext(rest, free);
       if (next === null) return left;
       const made: Term = { ...next.term, factors: [...next.term.factors, ...waiting] };
-      [left] = this.replaceTerms([left], [made], next.reason, { before: next.before, after: next.after });
+      // The indices of a part that gets a name are summed in the end: they stand on no left side.
+      const reason = free === this.#free ? next.reason : withoutLeftSide(next.reason);
+      [left] = this.replaceTerms([left], [made], reason, { before: next.before, after: next.after });
     }
   }
 
@@ -227,6 +229,14 @@ export class Working {
       });
     }
   }
+}
+
+function withoutLeftSide(reason: Reason): Reason {
+  if (reason.rule !== "dot") return reason;
+  return {
+    ...reason,
+    transposed: reason.transposed.map(({ matrix, index, place }) => ({ matrix, index, place })),
+  };
 }
 
 /**

@@ -99,6 +99,7 @@ test.describe("the article's δW⁽¹⁾", () => {
     expect(await derivation.words("matrix-form")).toContain(GOAL.replace("delta W 1 equals 2 ", "minus 2 "));
     expect(await derivation.words("index-form")).toMatch(/close bracket at m n$/);
     await expect(reason).toContainText("must stand first, so X is transposed");
+    await expect(reason).toContainText("m is free, and on the left side it stands first, too");
     await expect(page.getByTestId("goal")).toHaveAttribute("data-reached", "true");
   });
 
