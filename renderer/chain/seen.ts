@@ -1,21 +1,43 @@
+import { flushSync } from "svelte";
 import type { Attachment } from "svelte/attachments";
 
 /** How far outside of the window, or of what scrolls, things count as seen: they are drawn before they are there. */
 const AHEAD = "200px";
 
 /** Who wants to know of which element; one observer serves them all. */
-const listeners = new WeakMap<Element, (now: boolean) => void>();
+const listeners = new Map<Element, (now: boolean) => void>();
 let observer: IntersectionObserver | null = null;
 
-/** Says whenever an element comes into sight and goes out of it. What is not told counts as seen. */
+/** Says whenever an element comes into sight and goes out of it; on paper all is in sight. What is not told counts as seen. */
 export function seen(listen: (now: boolean) => void): Attachment {
   return (element) => {
     if (!("IntersectionObserver" in globalThis)) return;
-    observer ??= new IntersectionObserver(tell, { rootMargin: AHEAD, scrollMargin: AHEAD });
+    observer ??= observe();
     listeners.set(element, listen);
     observer.observe(element);
-    return () => observer?.unobserve(element);
+    return () => {
+      listeners.delete(element);
+      observer?.unobserve(element);
+    };
   };
+}
+
+function observe(): IntersectionObserver {
+  const made = new IntersectionObserver(tell, { rootMargin: AHEAD, scrollMargin: AHEAD });
+  addEventListener("beforeprint", () => {
+    // What is on paper is drawn before this returns.
+    flushSync(() => {
+      for (const listen of listeners.values()) listen(true);
+    });
+  });
+  addEventListener("afterprint", () => {
+    for (const element of listeners.keys()) {
+      // It says anew of what it begins to observe.
+      made.unobserve(element);
+      made.observe(element);
+    }
+  });
+  return made;
 }
 
 function tell(entries: readonly IntersectionObserverEntry[]): void {

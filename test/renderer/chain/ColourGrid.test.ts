@@ -8,11 +8,14 @@ import { completeDom, painted } from "../support/dom.ts";
 
 /** Tells nothing by itself; a test says what is in sight. */
 class ToldObserver {
+  static observed = 0;
   static tell: (entries: readonly unknown[]) => void = () => undefined;
   constructor(tell: (entries: readonly unknown[]) => void) {
     ToldObserver.tell = tell;
   }
-  observe(): void {}
+  observe(): void {
+    ToldObserver.observed += 1;
+  }
   unobserve(): void {}
 }
 
@@ -75,5 +78,16 @@ describe("a large matrix", () => {
     expect(grid.pixels()).toEqual(coloursOf(third));
     await grid.step(second);
     expect(grid.pixels()).toEqual(coloursOf(second));
+  });
+
+  it("is painted for paper, and asks afterwards whether it is in sight", async () => {
+    const grid = show(first);
+    await grid.sight(false);
+    await grid.step(second);
+    window.dispatchEvent(new Event("beforeprint"));
+    expect(grid.pixels()).toEqual(coloursOf(second));
+    ToldObserver.observed = 0;
+    window.dispatchEvent(new Event("afterprint"));
+    expect(ToldObserver.observed).toBeGreaterThan(0);
   });
 });
