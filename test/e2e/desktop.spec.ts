@@ -258,6 +258,32 @@ test("the menu does what it says", async ({ lab, desktop }) => {
   await expect(lab.unsavedMark).toBeHidden();
 });
 
+/** The labels of a menu's items. */
+function labelsOf(desktop: Shell, menu: string): Promise<string[]> {
+  return desktop.evaluate(({ Menu }, name) => {
+    const items = Menu.getApplicationMenu()?.items ?? [];
+    const found = items.find((one) => one.label.replace("&", "") === name);
+    return (found?.submenu?.items ?? []).map((one) => one.label);
+  }, menu);
+}
+
+test("the menu names what undo takes back, and follows the page", async ({ lab, desktop }) => {
+  await makeEdit(lab, desktop);
+  // While a field has the focus, undo is its own.
+  await lab.leaveFields();
+  await expect.poll(() => labelsOf(desktop, "Edit")).toContain("Undo: hidden units 4 → 6");
+  await lab.button("Undo").click();
+  await expect.poll(() => labelsOf(desktop, "Edit")).toContain("Redo: hidden units 4 → 6");
+  await lab.play();
+  await expect.poll(() => labelsOf(desktop, "Training")).toContain("Pause");
+  await choose(desktop, "View", "Show updates");
+  await expect(lab.button("Show updates")).toHaveAttribute("aria-pressed", "false");
+  await choose(desktop, "Training", "Pause");
+  await expect.poll(() => labelsOf(desktop, "Training")).toContain("Play");
+  await choose(desktop, "Help", "Keyboard shortcuts");
+  await expect(lab.page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+});
+
 test("a training process that dies costs neither window nor work", async ({ lab, desktop }) => {
   await makeEdit(lab, desktop);
   await desktop.evaluate(({ driven }) => driven.workers[0].terminate());
