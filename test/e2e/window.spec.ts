@@ -93,7 +93,7 @@ test.describe("with updates off", () => {
     await trainWithoutEnd(lab);
     await lab.button("Show updates").click();
     await lab.play();
-    await resting(lab).getByRole("button", { name: "Show updates" }).click();
+    await resting(lab).getByRole("button", { name: "Let them follow" }).click();
     await expect(resting(lab)).toBeHidden();
     await lab.pause();
   });
