@@ -28,7 +28,7 @@ export class RunKeeper {
 
   /** Keeps the run as it stands at the step that is shown, under a name of its own. */
   async keep(): Promise<void> {
-    if ((this.#player.frame?.step ?? 0) === 0) {
+    if ((this.#player.now?.step ?? 0) === 0) {
       this.notice = locale.text.runs.nothingTrained;
       return;
     }
