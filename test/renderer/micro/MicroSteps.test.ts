@@ -118,7 +118,7 @@ describe("the panel of micro-steps", () => {
 
   it("goes through the steps by buttons, which wait instead of vanishing", async () => {
     await show();
-    const button = (name: string) => screen.getByRole("button", { name });
+    const button = (name: string) => screen.getByLabelText(name, { selector: "button" });
     expect(button("Back").getAttribute("aria-disabled")).toBe("true");
     await fireEvent.click(button("Next"));
     expect(progress()).toBe("2 of 11");
