@@ -149,8 +149,7 @@ describe("a file that is named", () => {
 
   test("with others opens a window for each", async () => {
     second(fileNamed("one.json"), fileNamed("two.json"), fileNamed("three.json"));
-    await vi.waitUntil(() => windows.length === 3);
-    expect(commands(first)).toHaveLength(1);
+    await vi.waitUntil(() => windows.length === 3 && commands(first).length === 1);
   });
 
   test("that the page refused may be opened again", async () => {
