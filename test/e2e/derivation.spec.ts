@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { expect, test as base, type Lab } from "../support/lab.ts";
+import { pasted } from "../support/pasted.ts";
 
 /** The derivation's tab as a person meets it. */
 class DerivationPage {
@@ -336,11 +337,11 @@ test.describe("by keyboard alone", () => {
 });
 
 test("the derivation is copied in other notations", async ({ derivation, page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.grantPermissions(["clipboard-write"]);
   await derivation.root.getByText("Copy", { exact: true }).click();
   await derivation.button("The gradient as NumPy").click();
   await expect(page.getByTestId("copy-notice")).toHaveText("Copied: The gradient as NumPy.");
-  const numpy = await page.evaluate(() => navigator.clipboard.readText());
+  const numpy = await pasted(page);
   expect(numpy.split("\n")[0]).toBe("A = X @ W1");
   await derivation.root.getByText("Copy", { exact: true }).click();
   await page.keyboard.press("Escape");
