@@ -102,7 +102,8 @@ test.describe("with updates off", () => {
 test.describe("on paper", () => {
   test.use({ colorScheme: "dark" });
 
-  test("the page prints through its own command @browser", async ({ lab, page }) => {
+  // The desktop prints from its main process.
+  test("the page prints through its own command", { tag: "@browser" }, async ({ lab, page }) => {
     await page.evaluate(() => {
       window.print = () => void document.body.setAttribute("data-asked", "");
     });

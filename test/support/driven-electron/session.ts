@@ -22,10 +22,12 @@ export interface RequestDetails {
 type BeforeRequest = (details: RequestDetails, answer: (answer: { cancel?: boolean }) => void) => void;
 type BeforeRequestFilter = { readonly urls: readonly string[] };
 
-/** Electron's names of permissions, each with DevTools' descriptor of it. */
+/**
+ * Electron's names of permissions, each with DevTools' descriptor of it. Reading the clipboard is left to tests,
+ * which look at what was copied.
+ */
 const permissions: Readonly<Record<string, object>> = {
   "clipboard-sanitized-write": { name: "clipboard-write", allowWithoutSanitization: false },
-  "clipboard-read": { name: "clipboard-read" },
   geolocation: { name: "geolocation" },
   notifications: { name: "notifications" },
   midi: { name: "midi" },
