@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import UnsavedQuestion from "../../../renderer/shell/UnsavedQuestion.svelte";
+import DocumentQuestion from "../../../renderer/shell/DocumentQuestion.svelte";
 import { completeDom } from "../support/dom.ts";
 
 beforeAll(completeDom);
 
 function show() {
   const answer = vi.fn();
-  render(UnsavedQuestion, { props: { name: "My work", answer } });
+  render(DocumentQuestion, { props: { name: "My work", question: { kind: "unsaved", answer } } });
   return { answer, dialog: screen.getByRole("dialog") };
 }
 
@@ -23,8 +23,8 @@ describe("the question about unsaved work", () => {
   it.each([
     ["Save", "save"],
     ["Don’t save", "discard"],
-    ["Cancel", "cancel"],
-  ])("is answered by the button %s with %s", async (name, expected) => {
+    ["Cancel", null],
+  ])("is answered by the button %s with %j", async (name, expected) => {
     const { answer } = show();
     await fireEvent.click(screen.getByRole("button", { name }));
     expect(answer.mock.calls).toEqual([[expected]]);
@@ -34,7 +34,7 @@ describe("the question about unsaved work", () => {
     const { answer, dialog } = show();
     const event = new Event("cancel", { cancelable: true });
     await fireEvent(dialog, event);
-    expect(answer.mock.calls).toEqual([["cancel"]]);
+    expect(answer.mock.calls).toEqual([[null]]);
     expect(event.defaultPrevented).toBe(true);
   });
 
@@ -43,13 +43,15 @@ describe("the question about unsaved work", () => {
     await fireEvent.click(dialog.querySelector("p")!);
     expect(answer).not.toHaveBeenCalled();
     await fireEvent.click(dialog);
-    expect(answer.mock.calls).toEqual([["cancel"]]);
+    expect(answer.mock.calls).toEqual([[null]]);
   });
 
   it("gives the focus back when it goes", () => {
     const before = document.body.appendChild(document.createElement("button"));
     before.focus();
-    const { unmount } = render(UnsavedQuestion, { props: { name: "My work", answer: () => {} } });
+    const { unmount } = render(DocumentQuestion, {
+      props: { name: "My work", question: { kind: "unsaved", answer: () => {} } },
+    });
     screen.getByRole("button", { name: "Save" }).focus();
     expect(document.activeElement).not.toBe(before);
     unmount();
