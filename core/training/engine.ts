@@ -6,6 +6,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { validateExperiment } from "../experiment/read-experiment.ts";
 import type { MatrixKey } from "../network/names.ts";
 import type { Problem } from "../result.ts";
+import { Autosaves } from "./autosaves.ts";
 import { CheckErrands } from "./check-errands.ts";
 import type { Clock } from "./clock.ts";
 import { Comparing } from "./comparing.ts";
@@ -62,6 +63,7 @@ export class Engine {
   /** What is done while training rests: the whole look at large data, diagnoses, checks. */
   readonly #errands = new Errands();
   readonly #saves: Saves;
+  readonly #autosaves = new Autosaves();
   readonly #checks = new CheckErrands(this.#errands, (event) => this.#ports.post(event, []));
   /** What is done when nothing else is: two runs are compared. */
   readonly #comparing: Comparing;
@@ -103,6 +105,9 @@ export class Engine {
       case "keep":
         this.#saves.ask(command);
         if (stage === null) this.#saves.answer(null);
+        break;
+      case "autosave":
+        this.#autosaves.ask(command, this.#ports.clock.now());
         break;
       case "taken":
         this.#inFlight = false;
@@ -338,7 +343,23 @@ export class Engine {
     const { trainer } = stage;
     const { breakdown } = trainer;
     this.#saves.answer(stage);
+    this.#autosave(stage);
     if (trainer.breakdown !== breakdown) this.#rest(stage, "diverged");
+  }
+
+  #autosave(stage: Stage): void {
+    const { clock } = this.#ports;
+    const { generation } = stage;
+    const begun = clock.now();
+    if (this.#autosaves.wait(generation, begun) > 0) return;
+    const { experiment, runs } = this.#autosaves.take();
+    const file = stage.save(experiment, (one, saved) => this.#ports.pack(one, saved, runs));
+    this.#autosaves.done(begun, clock.now());
+    if (!file.ok) return;
+    const { latest } = stage.run.machine;
+    this.#ports.post({ kind: "autosaved", generation, latest, file: file.value }, [
+      file.value.buffer as ArrayBuffer,
+    ]);
   }
 
   /** A slice of the way to a past step; once there, what was asked for meanwhile begins. */
@@ -378,6 +399,7 @@ export class Engine {
       const made = Math.max(0, trainer.step - from);
       due -= made;
       if (this.#goal === null) this.#pacer.made(made);
+      if (made > 0) this.#autosaves.trained();
       this.#fresh = true;
       if (outcome === "diverged") return this.#rest(stage, "diverged");
       if (outcome !== "on") return this.#rest(stage, "stopped", outcome);
@@ -410,15 +432,19 @@ export class Engine {
 
   #schedule(): void {
     const turn = ++this.#turn;
-    const seeking = this.#stage?.run.machine.seeking === true;
+    const stage = this.#stage;
+    const seeking = stage?.run.machine.seeking === true;
     const resting = this.#status !== "running";
-    // A frame that nobody takes means that nobody looks: errands can wait, too.
-    const idle = this.#errands.idle && this.#comparing.idle;
-    if (resting && !seeking && (idle || this.#urgent)) return;
     const { clock } = this.#ports;
     const now = clock.now();
-    let delay = seeking || resting ? 0 : this.#goal === null ? this.#pacer.wait(now) : 0;
-    if (this.#fresh && !this.#inFlight) delay = Math.min(delay, Math.max(0, this.#sentAt + FRAME_MS - now));
+    // A frame that nobody takes means that nobody looks: errands can wait, too.
+    const done = this.#errands.idle && this.#comparing.idle;
+    const idle = resting && !seeking && (done || this.#urgent);
+    let delay = idle ? Infinity : seeking || resting ? 0 : this.#goal === null ? this.#pacer.wait(now) : 0;
+    if (!idle && this.#fresh && !this.#inFlight) {
+      delay = Math.min(delay, Math.max(0, this.#sentAt + FRAME_MS - now));
+    }
+    if (!seeking && stage !== null) delay = Math.min(delay, this.#autosaves.wait(stage.generation, now));
     if (delay === Infinity) return;
     clock.defer(() => {
       if (turn === this.#turn) this.#work();

@@ -34,6 +34,16 @@ export type EngineCommand =
       readonly experiment: Experiment;
       readonly runs?: readonly KeptRun[];
     }
+  /**
+   * From now on files of the run of this generation come unasked, as `autosaved`, every few seconds while there is
+   * something new; until another one is to be kept.
+   */
+  | {
+      readonly kind: "autosave";
+      readonly generation: number;
+      readonly experiment: Experiment;
+      readonly runs: readonly KeptRun[];
+    }
   /** How far the run of this generation has come: answered by `kept`, as a save is. */
   | { readonly kind: "keep"; readonly generation: number }
   | { readonly kind: "play" }
@@ -102,6 +112,13 @@ export type EngineEvent =
       readonly step: number;
       readonly latest: number;
       readonly file: Result<Uint8Array>;
+    }
+  /** What `autosave` asked for, up to the furthest step. */
+  | {
+      readonly kind: "autosaved";
+      readonly generation: number;
+      readonly latest: number;
+      readonly file: Uint8Array;
     }
   /** The answer to `keep`; null where that run is no longer there. */
   | { readonly kind: "kept"; readonly generation: number; readonly outcome: RunOutcome | null }

@@ -218,3 +218,62 @@ describe("open", () => {
     expect(rest()).toMatchObject({ generation: 1, step: 0 });
   });
 });
+
+describe("autosave", () => {
+  const autosave = (change: Partial<Experiment> = {}, generation = 1): EngineCommand => ({
+    kind: "autosave",
+    generation,
+    experiment: { ...experiment, ...change },
+    runs: [],
+  });
+  const kept = (): Extract<EngineEvent, { kind: "autosaved" }>[] =>
+    events.flatMap((event) => (event.kind === "autosaved" ? [event] : []));
+
+  it("hands out a file a moment later, and nothing more while nothing is new", () => {
+    send(load(), advance(400));
+    rest();
+    send(autosave({ name: "Kept" }));
+    expect(kept()).toEqual([]);
+    rest();
+    expect(kept()).toEqual([
+      { kind: "autosaved", generation: 1, latest: 400, file: fileAt({ ...experiment, name: "Kept" }, 400) },
+    ]);
+    expect(transfers[events.indexOf(kept()[0])]).toEqual([kept()[0].file.buffer]);
+  });
+
+  it("comes every few seconds while training, and once more when it rests", () => {
+    send(load(), { kind: "pace", stepsPerSecond: 100 }, autosave(), { kind: "play" });
+    clock.pass(10_000);
+    const times = kept().length;
+    expect(times).toBeGreaterThan(1);
+    expect(times).toBeLessThan(6);
+    send({ kind: "pause" });
+    const { latest } = rest();
+    expect(kept().at(-1)!.latest).toBe(latest);
+    expect(kept().length).toBe(times + 1);
+  });
+
+  it("keeps edits in a row once, the last of them", () => {
+    send(load(), autosave({ name: "One" }), autosave({ name: "Two" }));
+    rest();
+    expect(kept().map(({ file }) => valueOf(readArchive(file)).experiment.name)).toEqual(["Two"]);
+  });
+
+  it("of another generation hands out nothing until that is loaded", () => {
+    send(load(), autosave({}, 2));
+    rest();
+    expect(kept()).toEqual([]);
+    send(load(2));
+    rest();
+    expect(kept()).toMatchObject([{ generation: 2, latest: 0 }]);
+  });
+
+  it("changes nothing of the training", () => {
+    send(load(), autosave(), advance(600));
+    rest();
+    send(autosave(), advance(400));
+    rest();
+    send(save());
+    expect(valueOf(answers()[0].file)).toEqual(fileAt(experiment, 1000));
+  });
+});
