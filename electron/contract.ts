@@ -39,6 +39,32 @@ export type SaveOutcome =
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly reason: string };
 
+/** Unsaved work that is to survive the end of the application. */
+export interface KeptWork {
+  readonly file: Uint8Array;
+  readonly name: string;
+  /** The furthest step of its training. */
+  readonly step: number;
+  readonly place: FilePlace | null;
+}
+
+/** Unsaved work that was left behind. */
+export interface LeftWork {
+  readonly id: string;
+  readonly name: string;
+  /** Null where nobody wrote it down any more. */
+  readonly step: number | null;
+  /** When it was kept, in milliseconds since 1970. */
+  readonly time: number;
+  /** The name of the file that it was opened from or saved to last. */
+  readonly file: string | null;
+}
+
+/** What became of taking left work up again; `place` is where it will be saved. */
+export type RecoverOutcome =
+  | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace | null }
+  | { readonly kind: "failed"; readonly name: string; readonly reason: string };
+
 /** What the page shows: for the window's title, the question on closing, and where a file opens. */
 export interface ShownDocument {
   readonly name: string;
@@ -74,7 +100,19 @@ export interface ShownTraining {
 
 /** What the shell asks of the page: the menu's commands, and a file opened from the system. */
 export type ShellCommand =
-  | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
+  | {
+      readonly kind:
+        | "new"
+        | "open"
+        | "save"
+        | "save-as"
+        | "duplicate"
+        | "revert"
+        | "gallery"
+        | "undo"
+        | "redo"
+        | "save-and-close";
+    }
   | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
   | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };
@@ -89,6 +127,9 @@ export interface WorkerCrash {
 export interface Calls {
   "files:open": { readonly asked: null; readonly answer: OpenOutcome };
   "files:save": { readonly asked: SaveRequest; readonly answer: SaveOutcome };
+  "recovery:left": { readonly asked: null; readonly answer: readonly LeftWork[] };
+  "recovery:recover": { readonly asked: string; readonly answer: RecoverOutcome };
+  "recovery:discard": { readonly asked: string; readonly answer: null };
 }
 
 /** Page → main, not answered. */
@@ -96,6 +137,8 @@ export interface Posts {
   "engine:post": EngineCommand;
   "engine:restart": null;
   "document:show": ShownDocument;
+  "recovery:keep": KeptWork;
+  "recovery:forget": null;
   "window:close-answered": boolean;
   "window:print": null;
 }
@@ -108,11 +151,19 @@ export interface Pushes {
 
 /** Every channel by name, for code that registers them all; a channel missing here does not compile. */
 export const channels = {
-  calls: { "files:open": true, "files:save": true } satisfies Record<keyof Calls, true>,
+  calls: {
+    "files:open": true,
+    "files:save": true,
+    "recovery:left": true,
+    "recovery:recover": true,
+    "recovery:discard": true,
+  } satisfies Record<keyof Calls, true>,
   posts: {
     "engine:post": true,
     "engine:restart": true,
     "document:show": true,
+    "recovery:keep": true,
+    "recovery:forget": true,
     "window:close-answered": true,
     "window:print": true,
   } satisfies Record<keyof Posts, true>,
@@ -131,6 +182,11 @@ export interface ShellHandlers {
 export interface ShellBridge {
   openFile(): Promise<OpenOutcome>;
   saveFile(request: SaveRequest): Promise<SaveOutcome>;
+  leftWork(): Promise<readonly LeftWork[]>;
+  recoverWork(id: string): Promise<RecoverOutcome>;
+  discardWork(id: string): Promise<null>;
+  keepWork(work: KeptWork): void;
+  forgetWork(): void;
   postToEngine(command: EngineCommand): void;
   restartEngine(): void;
   showDocument(document: ShownDocument): void;

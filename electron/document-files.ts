@@ -1,7 +1,7 @@
 import { app, dialog, type BrowserWindow, type FileFilter } from "electron";
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
-import type { OpenOutcome, SaveOutcome, SaveRequest } from "./contract.ts";
+import type { FilePlace, OpenOutcome, SaveOutcome, SaveRequest } from "./contract.ts";
 import { isPlain, readExperimentFile, writeExperimentFile } from "./experiment-file.ts";
 import { hasChanged, type Fingerprint } from "./fingerprint.ts";
 import { messages } from "./messages/en.ts";
@@ -61,6 +61,18 @@ export class DocumentFiles {
     }
     const changed = overwrite ? false : await hasChanged(place.id, known).catch(() => false);
     return changed ? { kind: "changed" } : this.#write(place.id, request);
+  }
+
+  /** What lay at a place when it was last read or written here. */
+  foundAt(path: string): Fingerprint | null {
+    return this.#chosen.get(path) ?? null;
+  }
+
+  /** A document of an earlier session goes on here: its file is asked about where it is another one by now. */
+  adopt(path: string, found: Fingerprint | null): FilePlace {
+    this.#chosen.set(path, found ?? { size: -1, modified: 0, hash: "" });
+    this.#onPlace(path);
+    return { id: path, name: basename(path) };
   }
 
   async #write(path: string, { file, text }: SaveRequest): Promise<SaveOutcome> {

@@ -1,9 +1,17 @@
 import { dialog, type BrowserWindow, type Rectangle, type WebContents } from "electron";
 import { setupClosing, type Closing } from "./closing.ts";
-import type { OpenOutcome, ShellCommand, ShellHandlers, ShownDocument } from "./contract.ts";
+import type {
+  KeptWork,
+  OpenOutcome,
+  RecoverOutcome,
+  ShellCommand,
+  ShellHandlers,
+  ShownDocument,
+} from "./contract.ts";
 import { DocumentFiles } from "./document-files.ts";
 import { push } from "./ipc.ts";
 import { messages } from "./messages/en.ts";
+import type { Keeper, RecoveryFolder } from "./recovery.ts";
 import { setupPageCrash } from "./page-crash.ts";
 import { samePlace } from "./same-place.ts";
 import { setupTraining, type Training } from "./training.ts";
@@ -23,6 +31,7 @@ const nothing: ShownDocument = {
 /** Where a lab finds the files it is made of. */
 export interface LabFiles extends WindowFiles {
   readonly worker: string;
+  readonly recovery: RecoveryFolder;
 }
 
 /** What a lab tells and asks the application it belongs to. */
@@ -45,6 +54,7 @@ export class Lab {
   readonly #files: DocumentFiles;
   readonly #training: Training;
   readonly #closing: Closing;
+  readonly #keeper: Keeper;
   /** Files that were opened or written here: the page can claim no other for its document. */
   readonly #known = new Set<string>();
   #shown = nothing;
@@ -76,6 +86,11 @@ export class Lab {
       () => this.#shown,
       () => this.send({ kind: "save-and-close" }),
     );
+    this.#keeper = files.recovery.openKeeper();
+    let clean = false;
+    window.on("close", ({ defaultPrevented }) => {
+      clean = !defaultPrevented;
+    });
     setupPageCrash(window, () => this.#pageIsGone());
     this.page.on("did-finish-load", () => {
       this.#loaded = true;
@@ -84,6 +99,7 @@ export class Lab {
     });
     window.on("focus", () => owner.focused(this));
     window.on("closed", () => {
+      this.#keeper.end(clean);
       this.#training.end();
       owner.closed(this);
     });
@@ -125,11 +141,19 @@ export class Lab {
     calls: {
       "files:open": () => this.#files.open((path) => this.#owner.opensHere(this, path)),
       "files:save": (request) => this.#files.save(request),
+      "recovery:left": () => this.#keeper.left(),
+      "recovery:recover": (id) => this.#recover(id),
+      "recovery:discard": async (id) => {
+        await this.#keeper.discard(id);
+        return null;
+      },
     },
     posts: {
       "engine:post": (command) => this.#training.post(command),
       "engine:restart": () => this.#restart(),
       "document:show": (shown) => this.#show(shown),
+      "recovery:keep": (work) => void this.#keep(work),
+      "recovery:forget": () => void this.#keeper.forget(),
       "window:close-answered": (saved) => this.#closing.answered(saved),
       "window:print": () => this.#print(),
     },
@@ -176,6 +200,19 @@ export class Lab {
     if (outcome.kind !== "failed") return;
     const message = messages.files.openFailed(outcome.name);
     await dialog.showMessageBox(this.window, { type: "error", message, detail: outcome.reason });
+  }
+
+  #keep({ file, name, step, place }: KeptWork): Promise<void> {
+    const known = place !== null && this.#known.has(place.id);
+    const home = known ? { path: place.id, found: this.#files.foundAt(place.id) } : null;
+    return this.#keeper.keep(file, { name, step, time: Date.now(), home });
+  }
+
+  async #recover(id: string): Promise<RecoverOutcome> {
+    const outcome = await this.#keeper.recover(id);
+    if (outcome.kind === "failed") return outcome;
+    const { file, home } = outcome;
+    return { kind: "opened", file, place: home && this.#files.adopt(home.path, home.found) };
   }
 
   /** The page says what it shows, also when it has refused a file: nothing is on its way in any more. */

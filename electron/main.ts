@@ -9,6 +9,7 @@ import { messages } from "./messages/en.ts";
 import { setupNavigation } from "./navigation.ts";
 import { setupOffline } from "./offline.ts";
 import { RecentFiles } from "./recent-files.ts";
+import { RecoveryFolder } from "./recovery.ts";
 import { declareScheme, setupScheme } from "./scheme.ts";
 import { setupSession } from "./session.ts";
 import { setupSingleInstance } from "./single-instance.ts";
@@ -35,6 +36,7 @@ function boot(): void {
     preload: join(here, "preload.cjs"),
     state: kept("window-state.json"),
     worker: workerFile(here),
+    recovery: new RecoveryFolder(kept("recovery")),
   };
   const opened = new Labs(files, new RecentFiles(kept("recent-files.json")));
   labs = opened;

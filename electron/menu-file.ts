@@ -17,6 +17,8 @@ export function fileItems(mac: boolean, { shown, recent }: MenuState, target: Me
     separator,
     item(text.save, "save", there, "CmdOrCtrl+S"),
     item(text.saveAs, "save-as", there, "CmdOrCtrl+Shift+S"),
+    item(text.duplicate, "duplicate", there),
+    item(text.revert, "revert", there),
     separator,
     item(text.print, "print", there, "CmdOrCtrl+P"),
     separator,

@@ -12,6 +12,8 @@ export const messages = {
     gallery: "Gallery…",
     save: "Save",
     saveAs: "Save as…",
+    duplicate: "Duplicate",
+    revert: "Revert to saved…",
     print: "Print…",
     edit: "&Edit",
     undo: "Undo",
@@ -59,6 +61,9 @@ export const messages = {
     defective: "That disk does not answer as it should.",
     other: (detail: string): string => `The system reports: ${detail}`,
     openFailed: (name: string): string => `${name} could not be opened.`,
+  },
+  recovery: {
+    work: "Unsaved work",
   },
   unsaved: {
     question: (name: string): string => `Save the changes to “${name}”?`,

@@ -10,11 +10,24 @@ interface Known {
   modified: number;
 }
 
+/** A place as it outlives the page: with the handle, where the browser gave one. */
+export interface StoredPlace {
+  readonly name: string;
+  readonly handle: FileSystemFileHandle | null;
+  readonly modified: number;
+}
+
+/** Takes places into the store and out of it. */
+export interface PlaceKeeper {
+  stored(place: FilePlace): StoredPlace;
+  adopt(place: StoredPlace): FilePlace;
+}
+
 /**
  * Files in a browser: the pickers where they exist, and their handle for the next save; elsewhere an
  * `<input>` and a download.
  */
-export function createBrowserFiles(pickers: PickerWindow = window as PickerWindow): FileAccess {
+export function createBrowserFiles(pickers: PickerWindow = window as PickerWindow): FileAccess & PlaceKeeper {
   const known = new Map<string, Known>();
   let places = 0;
 
@@ -78,6 +91,13 @@ export function createBrowserFiles(pickers: PickerWindow = window as PickerWindo
         return { kind: "failed", name, reason: reasonOf(error) };
       }
     },
+
+    stored({ id, name }) {
+      const { handle = null, modified = 0 } = known.get(id) ?? {};
+      return { name, handle, modified };
+    },
+
+    adopt: ({ name, handle, modified }) => placeOf(name, handle, modified),
 
     openDropped: async ({ file, handle }) => read(file, await handle),
 

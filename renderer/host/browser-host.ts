@@ -1,15 +1,27 @@
 import { createBrowserEngine } from "./browser-engine.ts";
 import { createBrowserFiles } from "./browser-files.ts";
+import { createBrowserRecovery } from "./browser-recovery.ts";
 import { titleOf } from "./document-title.ts";
 import type { Host } from "./host.ts";
 
 /** The browser edition: the engine in a Web Worker, files through pickers or an input and downloads. */
 export function createBrowserHost(): Host {
+  const files = createBrowserFiles();
+  const recovery = createBrowserRecovery(files);
+  let unsaved = false;
+  window.addEventListener("pagehide", () => {
+    if (!unsaved) recovery.leave();
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) recovery.stay();
+  });
   return {
     edition: "browser",
     engine: createBrowserEngine(),
-    files: createBrowserFiles(),
+    files,
+    recovery,
     showDocument: (shown) => {
+      ({ unsaved } = shown);
       document.title = titleOf(shown);
       // Only while there is something to lose: the listener keeps a page out of the back-forward cache.
       if (shown.unsaved) window.addEventListener("beforeunload", askBeforeLeaving);

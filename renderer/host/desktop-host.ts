@@ -32,6 +32,13 @@ export function createDesktopHost(bridge: ShellBridge): Host {
       openDropped: async ({ file }) => readFile(file, { id: "", name: file.name }),
       save: (request) => bridge.saveFile(request),
     },
+    recovery: {
+      left: () => bridge.leftWork(),
+      recover: (id) => bridge.recoverWork(id),
+      discard: (id) => bridge.discardWork(id),
+      keep: (work) => bridge.keepWork(work),
+      forget: () => bridge.forgetWork(),
+    },
     showDocument: (shown) => {
       document.title = titleOf(shown);
       bridge.showDocument(shown);

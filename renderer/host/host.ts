@@ -5,6 +5,7 @@ export interface Host {
   readonly edition: "desktop" | "browser";
   readonly engine: EnginePort;
   readonly files: FileAccess;
+  readonly recovery: RecoveryAccess;
   /** The document's name and whether it holds unsaved work: for the title and the question on closing. */
   showDocument(document: HostDocument): void;
   /** Commands that come from outside the page: the desktop's menu, a file opened from the system. */
@@ -105,8 +106,56 @@ export type SaveOutcome =
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly reason: string };
 
+/** Where unsaved work survives the end of the page, whatever brings it about. */
+export interface RecoveryAccess {
+  /** What earlier pages left behind; asked for once, at the start. */
+  left(): Promise<readonly LeftWork[]>;
+  /** Takes left work up again: it stays kept until it is saved. */
+  recover(id: string): Promise<RecoverOutcome>;
+  discard(id: string): Promise<unknown>;
+  /** Keeps this page's work in place of what was kept of it before. */
+  keep(work: KeptWork): void;
+  /** There is nothing unsaved any more. */
+  forget(): void;
+}
+
+export interface KeptWork {
+  readonly file: Uint8Array;
+  readonly name: string;
+  /** The furthest step of its training. */
+  readonly step: number;
+  readonly place: FilePlace | null;
+}
+
+export interface LeftWork {
+  readonly id: string;
+  readonly name: string;
+  /** Null where nobody wrote it down any more. */
+  readonly step: number | null;
+  /** When it was kept, in milliseconds since 1970. */
+  readonly time: number;
+  /** The name of the file that it was opened from or saved to last. */
+  readonly file: string | null;
+}
+
+export type RecoverOutcome =
+  | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace | null }
+  | { readonly kind: "failed"; readonly name: string; readonly reason: string };
+
 export type HostCommand =
-  | { readonly kind: "new" | "open" | "save" | "save-as" | "gallery" | "undo" | "redo" | "save-and-close" }
+  | {
+      readonly kind:
+        | "new"
+        | "open"
+        | "save"
+        | "save-as"
+        | "duplicate"
+        | "revert"
+        | "gallery"
+        | "undo"
+        | "redo"
+        | "save-and-close";
+    }
   | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
   | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };

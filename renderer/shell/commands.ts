@@ -4,6 +4,8 @@ export interface Commands {
   readonly open: () => void;
   readonly save: () => void;
   readonly saveAs: () => void;
+  readonly duplicate: () => void;
+  readonly revert: () => void;
   readonly gallery: () => void;
   readonly undo: () => void;
   readonly redo: () => void;

@@ -2,7 +2,14 @@ import type { Experiment } from "../../core/experiment/experiment.ts";
 import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import type { Problem } from "../../core/result.ts";
 import type { KeptRun } from "../../core/training/kept-run.ts";
-import type { DroppedFile, FileAccess, FilePlace, OpenOutcome, SaveOutcome } from "../host/host.ts";
+import type {
+  DroppedFile,
+  FileAccess,
+  FilePlace,
+  OpenOutcome,
+  RecoverOutcome,
+  SaveOutcome,
+} from "../host/host.ts";
 import { isPlain } from "../host/plain-name.ts";
 import { locale } from "../messages/locale.svelte.ts";
 import type { SavedFile } from "./filing.ts";
@@ -19,7 +26,9 @@ export interface OpenFailure {
 }
 
 /** The version that Revert goes back to: a file's bytes, outside of the page's memory, or an experiment's start. */
-type Version = { readonly file: Blob } | { readonly experiment: Experiment };
+type Version =
+  /** `saved` is false where it is only kept for recovery. */
+  { readonly file: Blob; readonly saved: boolean } | { readonly experiment: Experiment };
 
 /** New, open, save and what else is done with documents, with a question before work is lost. */
 export class Documents {
@@ -92,7 +101,18 @@ export class Documents {
     const version = this.#version;
     if ("experiment" in version) return this.#begin(version.experiment, reverted);
     const file = new Uint8Array(await version.file.arrayBuffer());
-    if (await this.#read(file, this.#session.place)) this.notice = reverted;
+    if (await this.#read(file, this.#session.place, version.saved)) this.notice = reverted;
+  }
+
+  /** Shows work that was left behind: unsaved, to be saved where it lived. */
+  async recover(name: string, outcome: RecoverOutcome): Promise<boolean> {
+    if (outcome.kind === "failed") {
+      this.failure = { name: outcome.name, reason: outcome.reason, problems: [] };
+      return false;
+    }
+    if (!(await this.#read(outcome.file, outcome.place, false))) return false;
+    this.notice = locale.text.documents.recovery.recovered(name || locale.text.file.untitled);
+    return true;
   }
 
   #begin(experiment: Experiment, notice: string): void {
@@ -110,8 +130,8 @@ export class Documents {
   }
 
   /** Shows what a file holds, or why it is refused; the bytes are the engine's afterwards. */
-  async #read(file: Uint8Array, place: FilePlace | null): Promise<boolean> {
-    const version = { file: blobOf(file) };
+  async #read(file: Uint8Array, place: FilePlace | null, saved = true): Promise<boolean> {
+    const version = { file: blobOf(file), saved };
     const read = await this.#player.open(file);
     if (read === null) return false;
     const name = place?.name ?? this.#session.experiment.name;
@@ -121,7 +141,7 @@ export class Documents {
     }
     this.failure = null;
     this.#version = version;
-    this.#session.take(read.value, place);
+    this.#session.take(read.value, place, saved);
     this.notice = locale.text.file.opened(name);
     return true;
   }
@@ -176,7 +196,7 @@ export class Documents {
     suggestedName: string,
   ): void {
     const text = writeExperiment(experiment);
-    this.#version = { file: whole && file.ok ? blobOf(file.value) : new Blob([text]) };
+    this.#version = { file: whole && file.ok ? blobOf(file.value) : new Blob([text]), saved: true };
     this.#plainByChoice = whole ? null : (place?.id ?? null);
     this.#session.markSaved(experiment, place, trained, runs);
     const { file: said, documents } = locale.text;

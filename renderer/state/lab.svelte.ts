@@ -12,12 +12,14 @@ import { StepNumbers } from "../inspect/step-numbers.ts";
 import { Trail } from "../inspect/trail.svelte.ts";
 import type { Host, HostDocument } from "../host/host.ts";
 import { STILL, type Motion } from "../micro/motion.ts";
+import { Autosave } from "./autosave.svelte.ts";
 import { Documents } from "./documents.svelte.ts";
 import { withRemedy } from "./edits/remedies.ts";
 import { Focus, sameKey, type Cell } from "./focus.svelte.ts";
 import { Micro } from "./micro.svelte.ts";
 import { naming } from "./naming.svelte.ts";
 import { Player, type Schedule } from "./player.svelte.ts";
+import { Recovery } from "./recovery.svelte.ts";
 import type { Sample } from "./samples.ts";
 import { RunKeeper } from "./run-keeper.svelte.ts";
 import { Session } from "./session.svelte.ts";
@@ -32,6 +34,8 @@ export class Lab {
   readonly player: Player;
   readonly session: Session;
   readonly documents: Documents;
+  readonly autosave: Autosave;
+  readonly recovery: Recovery;
   readonly micro: Micro;
   /** The runs that the document keeps, and what keeps them. */
   readonly runs: RunKeeper;
@@ -122,6 +126,8 @@ export class Lab {
     this.player = new Player(host.engine, schedule, () => this.focus.reset());
     this.session = new Session(this.player, first.experiment);
     this.documents = new Documents(this.session, this.player, host.files);
+    this.autosave = new Autosave(this.session, this.player, host.recovery);
+    this.recovery = new Recovery(host.recovery, this.documents, this.autosave);
     this.micro = new Micro(this.player, this, motion);
     this.player.onFrame = (frame) => this.micro.take(frame);
     this.runs = new RunKeeper(this.session, this.player);

@@ -89,13 +89,15 @@ export class Player {
   /** How far training has got by all that is known. */
   trained = $state.raw<Trained>({ branch: 0, latest: 0 });
 
+  /** Is given the files that `autosave` asks for. */
+  onAutosaved: (kept: Extract<EngineEvent, { kind: "autosaved" }>) => void = () => undefined;
   /** Is told of every frame that is shown. */
   onFrame: (frame: Frame) => void = () => undefined;
 
   readonly #engine: EnginePort;
   readonly #schedule: Schedule;
   readonly #beforeStage: () => void;
-  #generation = 0;
+  #generation = $state(0);
   /** The last generation that was given out: one that is being opened is not the shown one yet. */
   #issued = 0;
   readonly #filing = new Filing();
@@ -150,6 +152,16 @@ export class Player {
     this.#settle();
     this.#engine.post({ kind: "keep", generation: this.#generation });
     return new Promise((done) => this.#keeping.push(done));
+  }
+
+  /** From now on, files of this generation's training come to `onAutosaved` every few seconds while there is something new. */
+  autosave(generation: number, experiment: Experiment, runs: readonly KeptRun[]): void {
+    this.#engine.post({ kind: "autosave", generation, experiment, runs });
+  }
+
+  /** Counts what was loaded; of what is shown, or will be as soon as the engine has drawn it. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** Without effect while the open experiment is refused: the engine still holds the one before. */
@@ -330,6 +342,11 @@ export class Player {
         if (!this.#filing.isOpening(event.generation)) return;
         this.#begin(event.generation, event.experiment, event.latest);
         this.#filing.opened({ ok: true, value: event });
+        return;
+      case "autosaved":
+        if (event.generation !== this.#generation) return;
+        this.#reach(event.latest);
+        this.onAutosaved(event);
         return;
       case "saved": {
         const current = event.generation === this.#generation;

@@ -1,6 +1,7 @@
 import { readArchive } from "../../core/archive/read-archive.ts";
 import { article } from "../../core/experiment/defaults.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
+import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import type { SavedRun } from "../../core/training/saved-run.ts";
 import { everything, fileAt } from "../support/archives.ts";
 import { valueOf } from "../support/datasets.ts";
@@ -52,3 +53,31 @@ test(
     expect(numbersOf(back)).toEqual(straight);
   },
 );
+
+test("saved in the page while training, opened and resumed, training goes on bit for bit", async ({
+  lab,
+}) => {
+  await lab.openFile(writeExperiment(whole), "whole.json");
+  await lab.atStep(0);
+  await lab.play();
+  await expect.poll(() => lab.step()).toBeGreaterThan(20);
+  const saved = await lab.save();
+  const { step } = runOf(saved).state.trainer;
+  await lab.pause();
+  expect(await lab.step()).toBeGreaterThanOrEqual(step);
+  await lab.button("New").click();
+  await lab.question.getByRole("button", { name: "Don’t save" }).click();
+  await lab.atStep(0);
+  await lab.openFile(saved, "half.rematrix");
+  await lab.atStep(step);
+  await expect(lab.unsavedMark).toBeHidden();
+  for (let more = 1; more <= 5; more++) {
+    await lab.button("One step").click();
+    await lab.atStep(step + more);
+  }
+  await expect(lab.unsavedMark).toBeVisible();
+  const further = await lab.save();
+  await expect(lab.unsavedMark).toBeHidden();
+  expect(Buffer.compare(further, fileAt(whole, step + 5))).toBe(0);
+  expect(Buffer.compare(await lab.save(), further)).toBe(0);
+});

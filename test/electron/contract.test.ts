@@ -15,6 +15,11 @@ vi.mock("node:worker_threads", () => import("../support/worker-threads.ts"));
 const members: Record<keyof ShellBridge, true> = {
   openFile: true,
   saveFile: true,
+  leftWork: true,
+  recoverWork: true,
+  discardWork: true,
+  keepWork: true,
+  forgetWork: true,
   postToEngine: true,
   restartEngine: true,
   showDocument: true,

@@ -28,6 +28,23 @@ export const documents = {
     kept: "Your work is still here.",
     close: "Close",
   },
+  gone: "It is no longer there.",
+  recovery: {
+    title: "Unsaved work was found",
+    intro:
+      "The lab ended before it was saved. Recovering opens it as unsaved; no file is touched until you save.",
+    list: "Unsaved work",
+    work: "Unsaved work",
+    facts: (step: string | null, time: string) => (step === null ? time : `step ${step} · ${time}`),
+    from: (file: string) => `of ${file}`,
+    recover: "Recover",
+    recoverNamed: (name: string) => `Recover ${name}`,
+    discard: "Discard",
+    discardNamed: (name: string) => `Discard ${name}`,
+    later: "Decide later",
+    recovered: (name: string) => `Recovered “${name}”. It is not saved yet.`,
+  },
+  drop: "Drop the file to open it",
   elsewhere: "Save elsewhere…",
   cancel: "Cancel",
 };

@@ -13,6 +13,7 @@ import { naming } from "../../../renderer/state/naming.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { FakeFiles } from "../support/fake-files.ts";
+import { FakeRecovery } from "../support/fake-recovery.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
 const pass = numpyPass("article network");
@@ -36,6 +37,7 @@ beforeEach(() => {
     edition: "browser",
     engine,
     files: new FakeFiles(),
+    recovery: new FakeRecovery(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

@@ -20,6 +20,11 @@ function createBridge() {
   const bridge = {
     openFile: vi.fn(async () => ({ kind: "cancelled" as const })),
     saveFile: vi.fn(async () => ({ kind: "cancelled" as const })),
+    leftWork: vi.fn(async () => []),
+    recoverWork: vi.fn(async (_id: string) => ({ kind: "failed" as const, name: "", reason: "gone" })),
+    discardWork: vi.fn(async (_id: string) => null),
+    keepWork: vi.fn(),
+    forgetWork: vi.fn(),
     postToEngine: vi.fn(),
     restartEngine: vi.fn(),
     showDocument: vi.fn(),
@@ -85,6 +90,19 @@ describe("the desktop's host", () => {
       place: { id: "", name: "a.json" },
     });
     expect(shell.bridge.openFile).not.toHaveBeenCalled();
+  });
+
+  test("keeps unsaved work in the shell, and finds it there", async () => {
+    const work = { file: Uint8Array.of(1), name: "Iris", step: 3, place: null };
+    host.recovery.keep(work);
+    host.recovery.forget();
+    expect(await host.recovery.left()).toEqual([]);
+    expect(await host.recovery.recover("a")).toMatchObject({ kind: "failed" });
+    await host.recovery.discard("b");
+    const { keepWork, forgetWork, recoverWork, discardWork } = shell.bridge;
+    expect(keepWork).toHaveBeenCalledExactlyOnceWith(work);
+    expect(forgetWork).toHaveBeenCalledOnce();
+    expect([recoverWork.mock.calls, discardWork.mock.calls]).toEqual([[["a"]], [["b"]]]);
   });
 
   test("shows the document in the title and tells the shell", () => {

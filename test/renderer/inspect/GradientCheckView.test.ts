@@ -9,6 +9,7 @@ import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { FakeFiles } from "../support/fake-files.ts";
+import { FakeRecovery } from "../support/fake-recovery.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
 beforeAll(completeDom);
@@ -20,6 +21,7 @@ function show(samples?: number): FakeEngine {
     edition: "browser",
     engine,
     files: new FakeFiles(),
+    recovery: new FakeRecovery(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

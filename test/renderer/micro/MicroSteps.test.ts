@@ -9,6 +9,7 @@ import MicroSteps from "../../../renderer/micro/MicroSteps.svelte";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeFiles } from "../support/fake-files.ts";
+import { FakeRecovery } from "../support/fake-recovery.ts";
 import { FakeMotion } from "../support/fake-motion.ts";
 import { LiveEngine } from "../support/live-engine.ts";
 
@@ -26,6 +27,7 @@ function begin(change: Partial<Experiment> = {}): void {
     edition: "browser",
     engine,
     files: new FakeFiles(),
+    recovery: new FakeRecovery(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

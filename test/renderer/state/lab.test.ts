@@ -8,6 +8,7 @@ import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { naming } from "../../../renderer/state/naming.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { FakeFiles } from "../support/fake-files.ts";
+import { FakeRecovery } from "../support/fake-recovery.ts";
 import { readNumber } from "../support/lab-numbers.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
@@ -25,6 +26,7 @@ beforeEach(() => {
     edition: "browser",
     engine,
     files: new FakeFiles(),
+    recovery: new FakeRecovery(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},
