@@ -22,6 +22,7 @@ const commands: Readonly<Record<EngineCommand["kind"], v.ObjectEntries>> = {
   load: { generation: count, experiment: object, saved: v.optional(v.nullable(object)) },
   open: { generation: count, file: bytes },
   save: { generation: count, experiment: object, runs: v.optional(v.array(object)) },
+  autosave: { generation: count, experiment: object, runs: v.array(object) },
   keep: { generation: count },
   play: {},
   pause: {},
@@ -64,6 +65,9 @@ export const callShapes: { readonly [C in keyof Calls]: Shape<Calls[C]["asked"]>
     place: v.nullable(place),
     overwrite: v.boolean(),
   }),
+  "recovery:left": nothing,
+  "recovery:recover": v.string(),
+  "recovery:discard": v.string(),
 };
 
 /** The shape of what comes with every post. */
@@ -85,6 +89,8 @@ export const postShapes: { readonly [C in keyof Posts]: Shape<Posts[C]> } = {
     }),
     view: v.strictObject({ typing: v.boolean(), projector: v.boolean(), updates: v.boolean() }),
   }),
+  "recovery:keep": v.strictObject({ file: bytes, name: v.string(), step: count, place: v.nullable(place) }),
+  "recovery:forget": nothing,
   "window:close-answered": v.boolean(),
   "window:print": nothing,
 };

@@ -57,9 +57,10 @@ export function commandOf(
     p: "projector",
     u: "updates",
     "?": "shortcuts",
-    d: "details",
+    d: event.shiftKey ? "duplicate" : "details",
     k: "keepRun",
   };
+  if (event.shiftKey && key === "b") return "revert";
   return plain[key] ?? null;
 }
 

@@ -10,6 +10,8 @@ export const commandOfMenu: Readonly<Record<MenuKind, keyof Commands>> = {
   open: "open",
   save: "save",
   "save-as": "saveAs",
+  duplicate: "duplicate",
+  revert: "revert",
   gallery: "gallery",
   print: "print",
   undo: "undo",

@@ -8,9 +8,11 @@ export const documents = {
   notReadable: "It was changed or cannot be read any more. Open it again.",
   savedPlain: (name: string) => `Saved ${name}: the experiment alone, without its training.`,
   duplicate: "Duplicate",
+  duplicateTitle: "Duplicate (Shift+D)",
   copyOf: (name: string) => `${name} (copy)`,
   duplicated: (name: string) => `This is now “${name}”, which is not saved anywhere yet.`,
   revert: "Revert to saved",
+  revertTitle: "Revert to saved (Shift+B)",
   reverted: "Back at what was saved.",
   revertQuestion: {
     title: (name: string) => `Go back to the saved “${name}”?`,

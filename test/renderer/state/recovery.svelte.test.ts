@@ -37,7 +37,9 @@ beforeEach(() => {
   const autosave = new Autosave(session, player, access);
   recovery = new Recovery(access, documents, autosave);
   look();
-  return $effect.root(() => $effect(() => autosave.watch()));
+  return $effect.root(() => {
+    $effect(() => autosave.watch());
+  });
 });
 
 /** Lets the page notice, the engine come to rest, and the page show where. */
