@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { readArchive } from "../../core/archive/read-archive.ts";
 import { valueOf } from "../support/datasets.ts";
+import { browserFiles } from "../support/file-answers.ts";
 import { expect, Lab, test } from "../support/lab.ts";
 
 /** How many pieces of unsaved work the browser keeps. */
@@ -39,7 +40,7 @@ async function crash(lab: Lab): Promise<Lab> {
   const gone = lab.page.waitForEvent("crash");
   await lab.page.goto("chrome://crash").catch(() => undefined);
   await gone;
-  const after = new Lab(next, lab.url);
+  const after = new Lab(next, lab.url, browserFiles(next));
   await next.addInitScript(() => {
     Reflect.deleteProperty(window, "showSaveFilePicker");
   });
@@ -47,59 +48,63 @@ async function crash(lab: Lab): Promise<Lab> {
   return after;
 }
 
-test("after a crash unsaved work is offered, and recovered with its steps, unsaved", async ({ lab }) => {
-  await work(lab, 3);
-  // The last step may be newer than what is kept.
-  await lab.page.waitForTimeout(4000);
-  const weight = await lab.value("W1", 0, 0);
-  const after = await crash(lab);
-  const offer = offerOn(after.page);
-  await expect(offer.getByRole("listitem")).toContainText("My work");
-  await expect(offer.getByRole("listitem")).toContainText("step 3");
-  await offer.getByRole("button", { name: "Recover My work" }).click();
-  await after.atStep(3);
-  expect(await after.value("W1", 0, 0)).toBe(weight);
-  await expect(after.unsavedMark).toBeVisible();
-  const { experiment, saved } = valueOf(readArchive(await after.save()));
-  expect([experiment.name, saved?.state.trainer.step]).toEqual(["My work", 3]);
-  await expect(after.unsavedMark).toBeHidden();
-  await expect.poll(() => countKept(after.page)).toBe(0);
-});
+// The desktop keeps unsaved work in a folder, which test/electron/recovery.test.ts looks after.
+test.describe("unsaved work in the browser", { tag: "@browser" }, () => {
+  test("after a crash unsaved work is offered, and recovered with its steps, unsaved", async ({ lab }) => {
+    await work(lab, 3);
+    // The last step may be newer than what is kept.
+    await lab.page.waitForTimeout(4000);
+    const weight = await lab.value("W1", 0, 0);
+    const after = await crash(lab);
+    const offer = offerOn(after.page);
+    await expect(offer.getByRole("listitem")).toContainText("My work");
+    await expect(offer.getByRole("listitem")).toContainText("step 3");
+    await offer.getByRole("button", { name: "Recover My work" }).click();
+    await after.atStep(3);
+    expect(await after.value("W1", 0, 0)).toBe(weight);
+    await expect(after.unsavedMark).toBeVisible();
+    const { experiment, saved } = valueOf(readArchive(await after.save()));
+    expect([experiment.name, saved?.state.trainer.step]).toEqual(["My work", 3]);
+    await expect(after.unsavedMark).toBeHidden();
+    await expect.poll(() => countKept(after.page)).toBe(0);
+  });
 
-test("discarded work is gone for good; work left for later is offered again", async ({ lab }) => {
-  await work(lab, 1);
-  const after = await crash(lab);
-  await offerOn(after.page).getByRole("button", { name: "Decide later" }).click();
-  await after.page.reload();
-  await offerOn(after.page).getByRole("button", { name: "Discard My work" }).click();
-  await expect(offerOn(after.page)).toBeHidden();
-  await after.page.reload();
-  await after.atStep(0);
-  expect(await countKept(after.page)).toBe(0);
-  await expect(offerOn(after.page)).toBeHidden();
-});
+  test("discarded work is gone for good; work left for later is offered again", async ({ lab }) => {
+    await work(lab, 1);
+    const after = await crash(lab);
+    await offerOn(after.page).getByRole("button", { name: "Decide later" }).click();
+    await after.page.reload();
+    await offerOn(after.page).getByRole("button", { name: "Discard My work" }).click();
+    await expect(offerOn(after.page)).toBeHidden();
+    await after.page.reload();
+    await after.atStep(0);
+    expect(await countKept(after.page)).toBe(0);
+    await expect(offerOn(after.page)).toBeHidden();
+  });
 
-test("what is saved is kept no longer, and a page that was left is not asked about an example", async ({
-  lab,
-}) => {
-  await work(lab, 1);
-  await lab.save();
-  await expect.poll(() => countKept(lab.page)).toBe(0);
-  await lab.button("New").click();
-  await lab.button("One step").click();
-  await lab.atStep(1);
-  await expect.poll(() => countKept(lab.page)).toBe(1);
-  await lab.page.reload();
-  await lab.atStep(0);
-  await expect.poll(() => countKept(lab.page)).toBe(0);
-  await expect(offerOn(lab.page)).toBeHidden();
-});
+  test("what is saved is kept no longer, and a page that was left is not asked about an example", async ({
+    lab,
+  }) => {
+    await work(lab, 1);
+    await lab.save();
+    await expect.poll(() => countKept(lab.page)).toBe(0);
+    await lab.button("New").click();
+    await lab.button("One step").click();
+    await lab.atStep(1);
+    await expect.poll(() => countKept(lab.page)).toBe(1);
+    await lab.page.reload();
+    await lab.atStep(0);
+    await expect.poll(() => countKept(lab.page)).toBe(0);
+    await expect(offerOn(lab.page)).toBeHidden();
+  });
 
-test("another tab is not offered the work of one that is open", async ({ lab }) => {
-  await work(lab, 1);
-  const other = new Lab(await lab.page.context().newPage(), lab.url);
-  await other.open();
-  await other.frames(10);
-  await expect(offerOn(other.page)).toBeHidden();
-  expect(await countKept(other.page)).toBe(1);
+  test("another tab is not offered the work of one that is open", async ({ lab }) => {
+    await work(lab, 1);
+    const page = await lab.page.context().newPage();
+    const other = new Lab(page, lab.url, browserFiles(page));
+    await other.open();
+    await other.frames(10);
+    await expect(offerOn(other.page)).toBeHidden();
+    expect(await countKept(other.page)).toBe(1);
+  });
 });

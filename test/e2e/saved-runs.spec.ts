@@ -54,30 +54,32 @@ test(
   },
 );
 
-test("saved in the page while training, opened and resumed, training goes on bit for bit", async ({
-  lab,
-}) => {
-  await lab.openFile(writeExperiment(whole), "whole.json");
-  await lab.atStep(0);
-  await lab.play();
-  await expect.poll(() => lab.step()).toBeGreaterThan(20);
-  const saved = await lab.save();
-  const { step } = runOf(saved).state.trainer;
-  await lab.pause();
-  expect(await lab.step()).toBeGreaterThanOrEqual(step);
-  await lab.button("New").click();
-  await lab.question.getByRole("button", { name: "Don’t save" }).click();
-  await lab.atStep(0);
-  await lab.openFile(saved, "half.rematrix");
-  await lab.atStep(step);
-  await expect(lab.unsavedMark).toBeHidden();
-  for (let more = 1; more <= 5; more++) {
-    await lab.button("One step").click();
-    await lab.atStep(step + more);
-  }
-  await expect(lab.unsavedMark).toBeVisible();
-  const further = await lab.save();
-  await expect(lab.unsavedMark).toBeHidden();
-  expect(Buffer.compare(further, fileAt(whole, step + 5))).toBe(0);
-  expect(Buffer.compare(await lab.save(), further)).toBe(0);
-});
+test(
+  "saved in the page while training, opened and resumed, training goes on bit for bit",
+  browserOnly,
+  async ({ lab }) => {
+    await lab.openFile(writeExperiment(whole), "whole.json");
+    await lab.atStep(0);
+    await lab.play();
+    await expect.poll(() => lab.step()).toBeGreaterThan(20);
+    const saved = await lab.save();
+    const { step } = runOf(saved).state.trainer;
+    await lab.pause();
+    expect(await lab.step()).toBeGreaterThanOrEqual(step);
+    await lab.button("New").click();
+    await lab.question.getByRole("button", { name: "Don’t save" }).click();
+    await lab.atStep(0);
+    await lab.openFile(saved, "half.rematrix");
+    await lab.atStep(step);
+    await expect(lab.unsavedMark).toBeHidden();
+    for (let more = 1; more <= 5; more++) {
+      await lab.button("One step").click();
+      await lab.atStep(step + more);
+    }
+    await expect(lab.unsavedMark).toBeVisible();
+    const further = await lab.save();
+    await expect(lab.unsavedMark).toBeHidden();
+    expect(Buffer.compare(further, fileAt(whole, step + 5))).toBe(0);
+    expect(Buffer.compare(await lab.save(), further)).toBe(0);
+  },
+);
