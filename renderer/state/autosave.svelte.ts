@@ -26,9 +26,9 @@ export class Autosave {
 
   /** To be called whenever what it reads has changed. */
   watch(): void {
-    const { modified, experiment, runs } = this.#session;
+    const { modified, experiment, kept } = this.#session;
     const { generation } = this.#player;
-    if (modified) this.#player.autosave(generation, experiment, runs);
+    if (modified) this.#player.autosave(generation, experiment, kept.runs);
     else this.forget();
   }
 
