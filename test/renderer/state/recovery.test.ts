@@ -1,4 +1,3 @@
-import { flushSync } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readArchive } from "../../../core/archive/read-archive.ts";
 import { article } from "../../../core/experiment/defaults.ts";
@@ -22,6 +21,8 @@ let player: Player;
 let session: Session;
 let documents: Documents;
 let recovery: Recovery;
+let autosave: Autosave;
+let seen: string;
 
 const place = placeNamed("iris.rematrix");
 const left = { id: "a", name: "Iris", step: 40, time: 1000, file: "iris.rematrix" };
@@ -34,18 +35,23 @@ beforeEach(() => {
   player = new Player(engine, display.schedule);
   session = new Session(player, article);
   documents = new Documents(session, player, files);
-  const autosave = new Autosave(session, player, access);
+  autosave = new Autosave(session, player, access);
+  seen = "";
   recovery = new Recovery(access, documents, autosave);
   look();
-  return $effect.root(() => {
-    $effect(() => autosave.watch());
-  });
 });
+
+/** What the page's effect does, which Node does not run: it watches when anything that it reads has changed. */
+function notice(): void {
+  const now = JSON.stringify([session.modified, session.experiment, player.generation]);
+  if (now !== seen) autosave.watch();
+  seen = now;
+}
 
 /** Lets the page notice, the engine come to rest, and the page show where. */
 function look(): void {
   for (let pictures = 0; pictures < 4; pictures++) {
-    flushSync();
+    notice();
     engine.rest();
     display.draw();
   }
