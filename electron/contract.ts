@@ -115,7 +115,35 @@ export type ShellCommand =
     }
   | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
   | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
+  | { readonly kind: "export"; readonly as: ExportKind | null }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };
+
+/** What can be written for other programs. */
+export type ExportKind =
+  | "numpy"
+  | "pytorch"
+  | "keras"
+  | "notebook"
+  | "latex"
+  | "history"
+  | "matrix-csv"
+  | "matrix-npy"
+  | "svg"
+  | "png"
+  | "pdf";
+
+/** A file for other programs; where it goes is asked in a dialog, every time. */
+export interface ExportRequest {
+  /** What the person is offered; no path. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What became of an export. */
+export type ExportOutcome =
+  | { readonly kind: "saved"; readonly name: string }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly reason: string };
 
 /** The training worker is gone; `message` says why. */
 export interface WorkerCrash {
@@ -130,6 +158,8 @@ export interface Calls {
   "recovery:left": { readonly asked: null; readonly answer: readonly LeftWork[] };
   "recovery:recover": { readonly asked: string; readonly answer: RecoverOutcome };
   "recovery:discard": { readonly asked: string; readonly answer: null };
+  "export:file": { readonly asked: ExportRequest; readonly answer: ExportOutcome };
+  "export:pdf": { readonly asked: string; readonly answer: ExportOutcome };
 }
 
 /** Page → main, not answered. */
@@ -157,6 +187,8 @@ export const channels = {
     "recovery:left": true,
     "recovery:recover": true,
     "recovery:discard": true,
+    "export:file": true,
+    "export:pdf": true,
   } satisfies Record<keyof Calls, true>,
   posts: {
     "engine:post": true,
@@ -187,6 +219,8 @@ export interface ShellBridge {
   discardWork(id: string): Promise<null>;
   keepWork(work: KeptWork): void;
   forgetWork(): void;
+  exportFile(request: ExportRequest): Promise<ExportOutcome>;
+  exportPdf(name: string): Promise<ExportOutcome>;
   postToEngine(command: EngineCommand): void;
   restartEngine(): void;
   showDocument(document: ShownDocument): void;

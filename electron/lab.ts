@@ -9,6 +9,7 @@ import type {
   ShownDocument,
 } from "./contract.ts";
 import { DocumentFiles } from "./document-files.ts";
+import { exportFile, exportPdf } from "./exports.ts";
 import { push } from "./ipc.ts";
 import { messages } from "./messages/en.ts";
 import type { Keeper, RecoveryFolder } from "./recovery.ts";
@@ -147,6 +148,8 @@ export class Lab {
         await this.#keeper.discard(id);
         return null;
       },
+      "export:file": (request) => exportFile(this.window, request),
+      "export:pdf": (name) => exportPdf(this.window, name),
     },
     posts: {
       "engine:post": (command) => this.#training.post(command),

@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { exportMenu } from "./export-menu.ts";
 import { inLabel, sender, separator, type Items, type MenuState, type MenuTarget } from "./menu-items.ts";
 import { messages } from "./messages/en.ts";
 
@@ -19,6 +20,7 @@ export function fileItems(mac: boolean, { shown, recent }: MenuState, target: Me
     item(text.saveAs, "save-as", there, "CmdOrCtrl+Shift+S"),
     item(text.duplicate, "duplicate", there),
     item(text.revert, "revert", there),
+    { label: text.export, enabled: there, submenu: exportMenu(there, target.exportAs) },
     separator,
     item(text.print, "print", there, "CmdOrCtrl+P"),
     separator,

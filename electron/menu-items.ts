@@ -1,9 +1,9 @@
 import type { MenuItemConstructorOptions } from "electron";
-import type { ShellCommand, ShownDocument } from "./contract.ts";
+import type { ExportKind, ShellCommand, ShownDocument } from "./contract.ts";
 import type { ThemeName } from "./theme.ts";
 
 /** What a menu item asks of the page; files opened from the system are not menu items. */
-export type MenuCommand = Exclude<ShellCommand["kind"], "opened" | "save-and-close">;
+export type MenuCommand = Exclude<ShellCommand["kind"], "opened" | "save-and-close" | "export">;
 
 /** What the menu's form depends on. */
 export interface MenuSetting {
@@ -28,6 +28,8 @@ export interface MenuTarget {
   /** Hands a command to the window in front. */
   readonly send: (command: MenuCommand) => void;
   readonly openWindow: () => void;
+  /** Opens the export dialog of the window in front, with this chosen. */
+  readonly exportAs: (kind: ExportKind | null) => void;
   /** Asks for a file; also while no window is open. */
   readonly open: () => void;
   readonly openFile: (path: string) => void;

@@ -28,6 +28,7 @@ export function setupMenu(labs: Labs, theme: Theme): void {
       else if (kind === "new") labs.openWindow();
     },
     openWindow: () => labs.openWindow(),
+    exportAs: (as) => labs.front?.send({ kind: "export", as }),
     open: () => labs.askForFile(),
     openFile: (path) => void labs.openFile(path),
     clearRecent: () => labs.clearRecent(),

@@ -14,6 +14,12 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const nothing = v.null();
 const words = v.nullable(v.string());
 const bytes = v.custom<Uint8Array>((value) => ArrayBuffer.isView(value) && "subarray" in value, "no bytes");
+/** What the page calls a file of its own making; longer ones and larger ones it does not make. */
+const fileName = v.pipe(v.string(), v.maxLength(255));
+const exported = v.custom<Uint8Array<ArrayBuffer>>(
+  (value) => value instanceof Uint8Array && value.length <= 2 ** 30,
+  "no bytes",
+);
 const object = v.looseObject({});
 const matrix = v.strictObject({ kind: v.string(), layer: count });
 const place = v.strictObject({ id: v.string(), name: v.string() });
@@ -68,6 +74,8 @@ export const callShapes: { readonly [C in keyof Calls]: Shape<Calls[C]["asked"]>
   "recovery:left": nothing,
   "recovery:recover": v.string(),
   "recovery:discard": v.string(),
+  "export:file": v.strictObject({ name: fileName, bytes: exported }),
+  "export:pdf": fileName,
 };
 
 /** The shape of what comes with every post. */

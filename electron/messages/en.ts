@@ -14,6 +14,8 @@ export const messages = {
     saveAs: "Save as…",
     duplicate: "Duplicate",
     revert: "Revert to saved…",
+    export: "Export",
+    exportAny: "Export…",
     print: "Print…",
     edit: "&Edit",
     undo: "Undo",
@@ -64,6 +66,19 @@ export const messages = {
   },
   recovery: {
     work: "Unsaved work",
+  },
+  exports: {
+    numpy: "NumPy script…",
+    pytorch: "PyTorch script…",
+    keras: "Keras script…",
+    notebook: "Jupyter notebook…",
+    latex: "LaTeX…",
+    history: "Costs as CSV…",
+    "matrix-csv": "Matrix as CSV…",
+    "matrix-npy": "Matrix as .npy…",
+    svg: "Picture as SVG…",
+    png: "Picture as PNG…",
+    pdf: "Window as PDF…",
   },
   unsaved: {
     question: (name: string): string => `Save the changes to “${name}”?`,

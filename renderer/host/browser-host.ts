@@ -1,4 +1,5 @@
 import { createBrowserEngine } from "./browser-engine.ts";
+import { createBrowserExports } from "./browser-exports.ts";
 import { createBrowserFiles } from "./browser-files.ts";
 import { createBrowserRecovery } from "./browser-recovery.ts";
 import { titleOf } from "./document-title.ts";
@@ -20,6 +21,7 @@ export function createBrowserHost(): Host {
     engine: createBrowserEngine(),
     files,
     recovery,
+    exports: createBrowserExports(),
     showDocument: (shown) => {
       ({ unsaved } = shown);
       document.title = titleOf(shown);

@@ -39,6 +39,10 @@ export function createDesktopHost(bridge: ShellBridge): Host {
       keep: (work) => bridge.keepWork(work),
       forget: () => bridge.forgetWork(),
     },
+    exports: {
+      write: ({ name, bytes }) => bridge.exportFile({ name, bytes }),
+      pdf: (name) => bridge.exportPdf(name),
+    },
     showDocument: (shown) => {
       document.title = titleOf(shown);
       bridge.showDocument(shown);

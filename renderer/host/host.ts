@@ -6,6 +6,7 @@ export interface Host {
   readonly engine: EnginePort;
   readonly files: FileAccess;
   readonly recovery: RecoveryAccess;
+  readonly exports: ExportAccess;
   /** The document's name and whether it holds unsaved work: for the title and the question on closing. */
   showDocument(document: HostDocument): void;
   /** Commands that come from outside the page: the desktop's menu, a file opened from the system. */
@@ -72,6 +73,42 @@ export interface DroppedFile {
   readonly file: File;
   readonly handle: Promise<FileSystemFileHandle | null>;
 }
+
+/** What can be written for other programs. */
+export type ExportKind =
+  | "numpy"
+  | "pytorch"
+  | "keras"
+  | "notebook"
+  | "latex"
+  | "history"
+  | "matrix-csv"
+  | "matrix-npy"
+  | "svg"
+  | "png"
+  | "pdf";
+
+/** Writes what other programs read: always to a place that the person is asked for, and never a second time there. */
+export interface ExportAccess {
+  write(file: ExportFile): Promise<ExportOutcome>;
+  /** The window as it would be printed: a PDF, or the browser's own dialog, which makes one. */
+  pdf(name: string): Promise<ExportOutcome>;
+}
+
+export interface ExportFile {
+  /** What the person is offered: `loy.py`. */
+  readonly name: string;
+  /** The media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export type ExportOutcome =
+  | { readonly kind: "saved"; readonly name: string }
+  /** The browser's dialog has it from here. */
+  | { readonly kind: "printing" }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly reason: string };
 
 /** Where a document lives, opaque to the page: a path, or a picker's handle; `name` is for people. */
 export interface FilePlace {
@@ -158,4 +195,5 @@ export type HostCommand =
     }
   | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
   | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
+  | { readonly kind: "export"; readonly as: ExportKind | null }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };

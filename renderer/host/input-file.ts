@@ -26,8 +26,11 @@ export function askForFile(accept: string): Promise<File | null> {
 }
 
 /** Hands a text or bytes to the browser as a download of that name. */
-export function download(content: string | Uint8Array<ArrayBuffer>, name: string): void {
-  const type = typeof content === "string" ? "application/json" : "application/x-rematrix";
+export function download(
+  content: string | Uint8Array<ArrayBuffer>,
+  name: string,
+  type = typeof content === "string" ? "application/json" : "application/x-rematrix",
+): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;

@@ -12,6 +12,7 @@ import { domino } from "./en/domino.ts";
 import { derivation } from "./en/derivation.ts";
 import { edits } from "./en/edits.ts";
 import { emphasis } from "./en/emphasis.ts";
+import { exporting } from "./en/export.ts";
 import { formula } from "./en/formula.ts";
 import { lamp } from "./en/lamp.ts";
 import { comparison, xray } from "./en/xray.ts";
@@ -571,6 +572,7 @@ export const en = {
   },
 
   bench,
+  exporting,
 
   shortcuts: {
     title: "Keyboard",
@@ -591,6 +593,7 @@ export const en = {
       redo: "Redo",
       save: "Save",
       saveAs: "Save as",
+      export: "Export",
       openFile: "Open",
       projector: "Projector mode",
       updates: "Show updates, or let training go as fast as it can",

@@ -4,7 +4,10 @@ import type { Drawing } from "./draw.ts";
 const MOST_PIXELS = 64_000_000;
 
 /** A drawing as PNG, `scale` pixels for each of the page's; fewer where there would be too many. */
-export async function rasterise({ svg, width, height }: Drawing, scale = 2): Promise<Uint8Array> {
+export async function rasterise(
+  { svg, width, height }: Drawing,
+  scale = 2,
+): Promise<Uint8Array<ArrayBuffer>> {
   const size = Math.min(scale, Math.sqrt(MOST_PIXELS / (width * height)));
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {

@@ -7,6 +7,7 @@ export interface Commands {
   readonly duplicate: () => void;
   readonly revert: () => void;
   readonly gallery: () => void;
+  readonly export: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly playPause: () => void;
@@ -42,6 +43,7 @@ export function commandOf(
     if (key === "s") return event.shiftKey ? "saveAs" : "save";
     if (key === "o") return "open";
     if (key === "p" && !event.shiftKey) return "print";
+    if (key === "e" && event.shiftKey) return "export";
     return null;
   }
   if (typing || event.altKey) return null;

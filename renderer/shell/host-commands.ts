@@ -2,7 +2,7 @@ import type { HostCommand } from "../host/host.ts";
 import type { Commands } from "./commands.ts";
 
 /** What the desktop's menu can ask for; files and closing are not commands of the menu. */
-export type MenuKind = Exclude<HostCommand["kind"], "opened" | "save-and-close">;
+export type MenuKind = Exclude<HostCommand["kind"], "opened" | "save-and-close" | "export">;
 
 /** The command behind every item of the desktop's menu. */
 export const commandOfMenu: Readonly<Record<MenuKind, keyof Commands>> = {

@@ -347,6 +347,21 @@ test(
   },
 );
 
+test("File → Export opens the dialog with the kind chosen, and the window becomes a PDF", async ({
+  lab,
+  page,
+  desktop,
+}) => {
+  await lab.atStep(0);
+  await choose(desktop, "File", "Export", "Window as PDF…");
+  const dialog = page.getByRole("dialog", { name: "Export", exact: true });
+  await expect(dialog.getByRole("radio", { name: "Window as PDF" })).toBeChecked();
+  const saved = lab.files.nextSave();
+  await dialog.getByRole("button", { name: "Save…" }).click();
+  expect((await saved).subarray(0, 5).toString("latin1")).toBe("%PDF-");
+  await expect(dialog).toBeHidden();
+});
+
 test(
   "a page goes nowhere and opens no window",
   { tag: "@driven" },

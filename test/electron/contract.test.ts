@@ -20,6 +20,8 @@ const members: Record<keyof ShellBridge, true> = {
   discardWork: true,
   keepWork: true,
   forgetWork: true,
+  exportFile: true,
+  exportPdf: true,
   postToEngine: true,
   restartEngine: true,
   showDocument: true,

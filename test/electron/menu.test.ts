@@ -12,6 +12,7 @@ const ignore = (): void => undefined;
 const quiet: MenuTarget = {
   send: ignore,
   openWindow: ignore,
+  exportAs: ignore,
   open: ignore,
   openFile: ignore,
   clearRecent: ignore,

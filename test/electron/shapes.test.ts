@@ -89,6 +89,10 @@ describe("a message of another shape is refused, and that is said:", () => {
     ["files:save", { ...request, place: { id: 1, name: "a" } }, "place.id: "],
     ["files:save", { ...request, file: "bytes" }, "file: no bytes"],
     ["files:save", { ...request, silently: true }, "silently: "],
+    ["export:file", { name: 1, bytes: Uint8Array.of(1) }, "name: "],
+    ["export:file", { name: "a.py", bytes: "text" }, "bytes: no bytes"],
+    ["export:file", { name: "a.py", bytes: Uint8Array.of(1), path: "/etc" }, "path: "],
+    ["export:pdf", "a".repeat(300), ""],
   ])("%s with %j", (channel, asked, where) => {
     expect(() => call(channel, asked)).toThrow(`${channel} is refused: ${where}`);
     expect(dialog.saveAsked).toEqual([]);

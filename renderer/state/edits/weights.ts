@@ -22,14 +22,27 @@ export function withWeightDraw(experiment: Experiment, kind: WeightDraw["kind"])
 
 /** The frame's weights with one of them changed, written down as the new start. */
 export function withWeight(experiment: Experiment, frame: Frame, cell: Cell, value: number): Experiment {
-  const { network, weights } = experiment;
-  const layers = network.layers.map((_, layer): GivenLayer => {
-    const W = rowsOf(frame, { kind: "W", layer });
-    const b = network.bias ? rowsOf(frame, { kind: "b", layer })[0] : null;
-    if (layer === cell.key.layer && cell.key.kind === "W") W[cell.row][cell.column] = value;
-    if (layer === cell.key.layer && cell.key.kind === "b" && b) b[cell.column] = value;
-    return { W, b };
-  });
+  const layers = readLayers(experiment, frame);
+  const { W, b } = layers[cell.key.layer];
+  if (cell.key.kind === "W") W[cell.row][cell.column] = value;
+  if (cell.key.kind === "b" && b) b[cell.column] = value;
+  return withGiven(experiment, layers);
+}
+
+/** The frame's weights, written down as the start. */
+export function withShownWeights(experiment: Experiment, frame: Frame): Experiment {
+  return withGiven(experiment, readLayers(experiment, frame));
+}
+
+function readLayers({ network }: Experiment, frame: Frame): { W: number[][]; b: number[] | null }[] {
+  return network.layers.map((_, layer) => ({
+    W: rowsOf(frame, { kind: "W", layer }),
+    b: network.bias ? rowsOf(frame, { kind: "b", layer })[0] : null,
+  }));
+}
+
+function withGiven(experiment: Experiment, layers: readonly GivenLayer[]): Experiment {
+  const { weights } = experiment;
   const draw = weights.kind === "given" ? weights.draw : weights;
   const given: Weights = draw ? { kind: "given", layers, draw } : { kind: "given", layers };
   return { ...experiment, weights: given };

@@ -12,6 +12,7 @@ import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { naming } from "../../../renderer/state/naming.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import { FakeExports } from "../support/fake-exports.ts";
 import { FakeFiles } from "../support/fake-files.ts";
 import { FakeRecovery } from "../support/fake-recovery.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
@@ -38,6 +39,7 @@ beforeEach(() => {
     engine,
     files: new FakeFiles(),
     recovery: new FakeRecovery(),
+    exports: new FakeExports(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

@@ -25,6 +25,8 @@ function createBridge() {
     discardWork: vi.fn(async (_id: string) => null),
     keepWork: vi.fn(),
     forgetWork: vi.fn(),
+    exportFile: vi.fn(async () => ({ kind: "cancelled" as const })),
+    exportPdf: vi.fn(async () => ({ kind: "cancelled" as const })),
     postToEngine: vi.fn(),
     restartEngine: vi.fn(),
     showDocument: vi.fn(),

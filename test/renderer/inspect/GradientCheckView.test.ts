@@ -8,6 +8,7 @@ import GradientCheckView from "../../../renderer/inspect/GradientCheckView.svelt
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import { FakeExports } from "../support/fake-exports.ts";
 import { FakeFiles } from "../support/fake-files.ts";
 import { FakeRecovery } from "../support/fake-recovery.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
@@ -22,6 +23,7 @@ function show(samples?: number): FakeEngine {
     engine,
     files: new FakeFiles(),
     recovery: new FakeRecovery(),
+    exports: new FakeExports(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

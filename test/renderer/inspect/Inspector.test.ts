@@ -10,6 +10,7 @@ import type { Cell } from "../../../renderer/state/focus.svelte.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import { FakeExports } from "../support/fake-exports.ts";
 import { FakeFiles } from "../support/fake-files.ts";
 import { FakeRecovery } from "../support/fake-recovery.ts";
 import { readNumber } from "../support/lab-numbers.ts";
@@ -32,6 +33,7 @@ beforeEach(() => {
     engine,
     files: new FakeFiles(),
     recovery: new FakeRecovery(),
+    exports: new FakeExports(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

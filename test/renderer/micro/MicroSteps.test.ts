@@ -8,6 +8,7 @@ import type { Host } from "../../../renderer/host/host.ts";
 import MicroSteps from "../../../renderer/micro/MicroSteps.svelte";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
+import { FakeExports } from "../support/fake-exports.ts";
 import { FakeFiles } from "../support/fake-files.ts";
 import { FakeRecovery } from "../support/fake-recovery.ts";
 import { FakeMotion } from "../support/fake-motion.ts";
@@ -28,6 +29,7 @@ function begin(change: Partial<Experiment> = {}): void {
     engine,
     files: new FakeFiles(),
     recovery: new FakeRecovery(),
+    exports: new FakeExports(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

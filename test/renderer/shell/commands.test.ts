@@ -38,6 +38,7 @@ describe("a key", () => {
     ["Ctrl+Z", "undo"],
     ["Ctrl+Shift+Z", "redo"],
     ["Ctrl+Y", "redo"],
+    ["Ctrl+Shift+E", "export"],
     ["Ctrl+S", "save"],
     ["Ctrl+Shift+S", "saveAs"],
     ["Ctrl+O", "open"],

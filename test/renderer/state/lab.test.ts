@@ -7,6 +7,7 @@ import { withLayerRemoved } from "../../../renderer/state/edits/network.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { naming } from "../../../renderer/state/naming.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import { FakeExports } from "../support/fake-exports.ts";
 import { FakeFiles } from "../support/fake-files.ts";
 import { FakeRecovery } from "../support/fake-recovery.ts";
 import { readNumber } from "../support/lab-numbers.ts";
@@ -27,6 +28,7 @@ beforeEach(() => {
     engine,
     files: new FakeFiles(),
     recovery: new FakeRecovery(),
+    exports: new FakeExports(),
     showDocument: () => {},
     onCommand: () => {},
     closeAnswered: () => {},

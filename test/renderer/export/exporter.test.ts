@@ -1,0 +1,105 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { article } from "../../../core/experiment/defaults.ts";
+import type { ExportRequest } from "../../../renderer/export/protocol.ts";
+import { Exporter } from "../../../renderer/export/exporter.svelte.ts";
+import type { Host } from "../../../renderer/host/host.ts";
+import { Lab } from "../../../renderer/state/lab.svelte.ts";
+import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import { FakeExports } from "../support/fake-exports.ts";
+import { FakeFiles } from "../support/fake-files.ts";
+import { FakeRecovery } from "../support/fake-recovery.ts";
+import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
+
+const asked: ExportRequest[] = [];
+vi.mock("../../../renderer/export/ask-worker.ts", () => ({
+  askWorker: (request: ExportRequest) => {
+    asked.push(request);
+    return Promise.resolve({ ok: true, content: "made" });
+  },
+}));
+
+const pass = numpyPass("article network");
+let lab: Lab;
+let exports: FakeExports;
+
+beforeEach(() => {
+  asked.length = 0;
+  exports = new FakeExports();
+  const engine = new FakeEngine();
+  const display = new FakeDisplay();
+  const host: Host = {
+    edition: "browser",
+    engine,
+    files: new FakeFiles(),
+    recovery: new FakeRecovery(),
+    exports,
+    print: () => {},
+    showDocument: () => {},
+    onCommand: () => {},
+    closeAnswered: () => {},
+  };
+  lab = new Lab(
+    host,
+    { id: "article", experiment: { ...article, network: networkOf(pass) } },
+    display.schedule,
+  );
+  engine.say({ kind: "loaded", loaded: loadedOf(pass) });
+  engine.say({ kind: "frame", frame: messageOf(pass) });
+  display.draw();
+});
+
+describe("the export dialog", () => {
+  it("offers every matrix of the step once, with its whole shape, gradients as they are", () => {
+    const offered = new Exporter(lab, exports, null, []).matrices;
+    expect(offered.map(({ code }) => code)).toContain("dW1");
+    expect(offered.find(({ code }) => code === "dW1")?.label).toMatch(/^∂Δ\/∂W⁽¹⁾ \(\d+, \d+\)$/);
+    expect(new Set(offered.map(({ code }) => code)).size).toBe(offered.length);
+  });
+
+  it("has a script made to the experiment's stop, and saves it under the experiment's name", async () => {
+    const exporter = new Exporter(lab, exports, "keras", []);
+    exporter.end = "stop";
+    expect(await exporter.save()).toBe(true);
+    expect(asked).toMatchObject([{ kind: "text", target: "keras", stop: article.training.stop }]);
+    const [{ name, type, bytes }] = exports.written;
+    expect([name, type]).toEqual(["the-article-s-network-keras.py", "text/x-python"]);
+    expect(new TextDecoder().decode(bytes)).toBe("made");
+    expect(lab.documents.notice).toBe("Exported the-article-s-network-keras.py.");
+  });
+
+  it("has a matrix made with the weights on the screen", async () => {
+    const exporter = new Exporter(lab, exports, "matrix-csv", []);
+    exporter.matrix = "A";
+    await exporter.save();
+    expect(asked).toMatchObject([{ kind: "matrix", code: "A", format: "csv" }]);
+    const [{ experiment }] = asked;
+    const view = lab.frame!.matrix({ kind: "W", layer: 0 });
+    const { weights } = experiment;
+    expect(weights.kind === "given" && weights.layers[0].W.flat()).toEqual([...view.values]);
+    expect(exports.written[0].name).toBe("the-article-s-network-A.csv");
+  });
+
+  it("stays open where nothing was saved, and says why it could not be", async () => {
+    const exporter = new Exporter(lab, exports, "history", []);
+    exports.outcome = { kind: "cancelled" };
+    expect(await exporter.save()).toBe(false);
+    expect(exporter.notice).toBe("");
+    exports.outcome = { kind: "failed", reason: "no room" };
+    expect(await exporter.save()).toBe(false);
+    expect(exporter.notice).toBe("It could not be exported: no room");
+    expect(exporter.busy).toBe(false);
+  });
+
+  it("leaves a PDF to the edition", async () => {
+    expect(await new Exporter(lab, exports, "pdf", []).save()).toBe(true);
+    expect(exports.printed).toEqual(["the-article-s-network.pdf"]);
+    expect(asked).toEqual([]);
+  });
+
+  it("has nothing to draw where no view is there", async () => {
+    const exporter = new Exporter(lab, exports, "svg", []);
+    expect(await exporter.save()).toBe(false);
+    expect(exporter.notice).toContain("nothing to export");
+  });
+});
