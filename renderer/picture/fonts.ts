@@ -1,3 +1,5 @@
+import { fontFiles } from "./font-files.ts";
+
 /** A font as the page asks for it, with the letters that are set in it. */
 export interface UsedFont {
   /** As computed: `Inter, system-ui, sans-serif`. */
@@ -92,20 +94,27 @@ function unquote(name: string): string {
 }
 
 async function embedFace({ family, style, weight, range, address }: Face): Promise<string> {
-  const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+  const path = fileOf(address, Object.keys(fontFiles));
+  if (path === null) return "";
   return (
     `@font-face{font-family:"${family}";font-style:${style};font-weight:${weight};` +
-    `src:url(data:font/woff2;base64,${toBase64(bytes)}) format("woff2")` +
-    `${range === "" ? "" : `;unicode-range:${range}`}}`
+    `src:url(${await fontFiles[path]()}) format("woff2")${range === "" ? "" : `;unicode-range:${range}`}}`
   );
 }
 
-/** Bytes in base64. */
-export function toBase64(bytes: Uint8Array): string {
-  const PORTION = 0x8000;
-  let text = "";
-  for (let i = 0; i < bytes.length; i += PORTION) {
-    text += String.fromCharCode(...bytes.subarray(i, i + PORTION));
-  }
-  return btoa(text);
+/** The file behind an address, to whose name a build adds a mark: `inter-latin-Dx4kXJAl.woff2`; null if there is none. */
+export function fileOf(address: string, paths: readonly string[]): string | null {
+  const name = baseOf(address);
+  const fitting = paths.filter((path) => {
+    const own = baseOf(path);
+    return name === own || (name.startsWith(`${own}-`) && name.length === own.length + MARK);
+  });
+  return fitting.at(0) ?? null;
+}
+
+/** A build's mark, with the sign before it. */
+const MARK = 9;
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.woff2.*$/, "");
 }

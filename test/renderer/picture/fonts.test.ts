@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { splitOutside } from "../../../renderer/picture/box.ts";
-import { chooseFaces, covers, toBase64, type Face } from "../../../renderer/picture/fonts.ts";
+import { chooseFaces, covers, fileOf, type Face } from "../../../renderer/picture/fonts.ts";
 import { escape, round, tag } from "../../../renderer/picture/markup.ts";
 
 function face(family: string, change: Partial<Face> = {}): Face {
@@ -46,9 +46,12 @@ describe("the fonts of a picture", () => {
     expect(covers(range, code)).toBe(expected);
   });
 
-  it("are written in base64, however many bytes they have", () => {
-    const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => i % 251);
-    expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString("base64"));
+  it("are found by their names, whatever mark a build has added", () => {
+    const paths = ["../fonts/inter-latin.woff2", "../fonts/inter-latin-ext.woff2"];
+    expect(fileOf("app://rematrix/assets/inter-latin-Dx4kXJAl.woff2", paths)).toBe(paths[0]);
+    expect(fileOf("app://rematrix/assets/inter-latin-ext-DO1Apj_S.woff2", paths)).toBe(paths[1]);
+    expect(fileOf("http://127.0.0.1/fonts/inter-latin.woff2", paths)).toBe(paths[0]);
+    expect(fileOf("app://rematrix/assets/other-Dx4kXJAl.woff2", paths)).toBeNull();
   });
 });
 
