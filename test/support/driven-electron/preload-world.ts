@@ -107,12 +107,16 @@ export function runPreload(
     capture: true,
   });
 
-  // Keys that the page leaves alone are for the menu's accelerators.
+  // Keys that the page leaves alone are for the menu's accelerators. Whether it did is known only when all of its
+  // listeners have run, and this one was there before them.
   window.addEventListener("keydown", (event) => {
     const { ctrlKey, metaKey, altKey, shiftKey, key } = event;
     const down = { Control: ctrlKey, Meta: metaKey, Alt: altKey, Shift: shiftKey };
     const modifiers = Object.entries(down).flatMap(([name, isDown]) => (isDown ? [name] : []));
-    if (!event.defaultPrevented && event.isTrusted) tell({ kind: "key", key, modifiers });
+    if (!event.isTrusted) return;
+    setTimeout(() => {
+      if (!event.defaultPrevented) tell({ kind: "key", key, modifiers });
+    });
   });
 
   // DevTools does not tell of titles that scripts set.
