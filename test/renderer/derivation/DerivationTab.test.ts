@@ -7,14 +7,11 @@ import type { DerivationVerdict } from "../../../core/training/step-proof.ts";
 import DerivationTab from "../../../renderer/derivation/DerivationTab.svelte";
 import { derivationOf } from "../../../renderer/derivation/of-lab.svelte.ts";
 import { typesetter } from "../../../renderer/formula/typesetter.svelte.ts";
-import type { Host } from "../../../renderer/host/host.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { naming } from "../../../renderer/state/naming.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
-import { FakeExports } from "../support/fake-exports.ts";
-import { FakeFiles } from "../support/fake-files.ts";
-import { FakeRecovery } from "../support/fake-recovery.ts";
+import { fakeHost } from "../support/fake-host.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
 const pass = numpyPass("article network");
@@ -34,17 +31,7 @@ beforeEach(() => {
   naming.choose("letters");
   engine = new FakeEngine();
   display = new FakeDisplay();
-  const host: Host = {
-    edition: "browser",
-    engine,
-    files: new FakeFiles(),
-    recovery: new FakeRecovery(),
-    exports: new FakeExports(),
-    showDocument: () => {},
-    onCommand: () => {},
-    closeAnswered: () => {},
-    print: () => {},
-  };
+  const host = fakeHost(engine);
   lab = new Lab(
     host,
     { id: "article", experiment: { ...article, network: networkOf(pass) } },

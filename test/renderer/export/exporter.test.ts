@@ -3,12 +3,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { ExportRequest } from "../../../renderer/export/protocol.ts";
 import { Exporter } from "../../../renderer/export/exporter.svelte.ts";
-import type { Host } from "../../../renderer/host/host.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
+import { fakeHost } from "../support/fake-host.ts";
 import { FakeExports } from "../support/fake-exports.ts";
-import { FakeFiles } from "../support/fake-files.ts";
-import { FakeRecovery } from "../support/fake-recovery.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
 const asked: ExportRequest[] = [];
@@ -28,17 +26,7 @@ beforeEach(() => {
   exports = new FakeExports();
   const engine = new FakeEngine();
   const display = new FakeDisplay();
-  const host: Host = {
-    edition: "browser",
-    engine,
-    files: new FakeFiles(),
-    recovery: new FakeRecovery(),
-    exports,
-    print: () => {},
-    showDocument: () => {},
-    onCommand: () => {},
-    closeAnswered: () => {},
-  };
+  const host = fakeHost(engine, { exports });
   lab = new Lab(
     host,
     { id: "article", experiment: { ...article, network: networkOf(pass) } },

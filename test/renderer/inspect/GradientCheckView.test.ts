@@ -3,14 +3,11 @@ import { fireEvent, render, screen } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { beforeAll, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
-import type { Host } from "../../../renderer/host/host.ts";
 import GradientCheckView from "../../../renderer/inspect/GradientCheckView.svelte";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
-import { FakeExports } from "../support/fake-exports.ts";
-import { FakeFiles } from "../support/fake-files.ts";
-import { FakeRecovery } from "../support/fake-recovery.ts";
+import { fakeHost } from "../support/fake-host.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
 beforeAll(completeDom);
@@ -18,17 +15,7 @@ beforeAll(completeDom);
 function show(samples?: number): FakeEngine {
   const engine = new FakeEngine();
   const display = new FakeDisplay();
-  const host: Host = {
-    edition: "browser",
-    engine,
-    files: new FakeFiles(),
-    recovery: new FakeRecovery(),
-    exports: new FakeExports(),
-    showDocument: () => {},
-    onCommand: () => {},
-    closeAnswered: () => {},
-    print: () => {},
-  };
+  const host = fakeHost(engine);
   const pass = numpyPass("article network");
   const lab = new Lab(
     host,

@@ -4,15 +4,12 @@ import { tick } from "svelte";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { FrameMessage } from "../../../core/training/frame.ts";
-import type { Host } from "../../../renderer/host/host.ts";
 import Inspector from "../../../renderer/inspect/Inspector.svelte";
 import type { Cell } from "../../../renderer/state/focus.svelte.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
-import { FakeExports } from "../support/fake-exports.ts";
-import { FakeFiles } from "../support/fake-files.ts";
-import { FakeRecovery } from "../support/fake-recovery.ts";
+import { fakeHost } from "../support/fake-host.ts";
 import { readNumber } from "../support/lab-numbers.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
@@ -28,17 +25,7 @@ beforeAll(completeDom);
 beforeEach(() => {
   engine = new FakeEngine();
   display = new FakeDisplay();
-  const host: Host = {
-    edition: "browser",
-    engine,
-    files: new FakeFiles(),
-    recovery: new FakeRecovery(),
-    exports: new FakeExports(),
-    showDocument: () => {},
-    onCommand: () => {},
-    closeAnswered: () => {},
-    print: () => {},
-  };
+  const host = fakeHost(engine);
   const experiment = { ...article, network: networkOf(pass) };
   lab = new Lab(host, { id: "article", experiment }, display.schedule);
   engine.say({ kind: "loaded", loaded: loadedOf(pass) });

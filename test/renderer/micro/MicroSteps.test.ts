@@ -4,14 +4,11 @@ import { tick } from "svelte";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
-import type { Host } from "../../../renderer/host/host.ts";
 import MicroSteps from "../../../renderer/micro/MicroSteps.svelte";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { completeDom } from "../support/dom.ts";
-import { FakeExports } from "../support/fake-exports.ts";
-import { FakeFiles } from "../support/fake-files.ts";
-import { FakeRecovery } from "../support/fake-recovery.ts";
 import { FakeMotion } from "../support/fake-motion.ts";
+import { fakeHost } from "../support/fake-host.ts";
 import { LiveEngine } from "../support/live-engine.ts";
 
 let engine: LiveEngine;
@@ -24,17 +21,7 @@ beforeEach(() => begin());
 function begin(change: Partial<Experiment> = {}): void {
   engine = new LiveEngine();
   motion = new FakeMotion();
-  const host: Host = {
-    edition: "browser",
-    engine,
-    files: new FakeFiles(),
-    recovery: new FakeRecovery(),
-    exports: new FakeExports(),
-    showDocument: () => {},
-    onCommand: () => {},
-    closeAnswered: () => {},
-    print: () => {},
-  };
+  const host = fakeHost(engine);
   const experiment = { ...article, ...change };
   lab = new Lab(host, { id: "article", experiment }, (callback) => callback(), motion);
   engine.settle();

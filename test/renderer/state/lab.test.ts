@@ -2,14 +2,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import { layoutFrame } from "../../../core/training/frame.ts";
-import type { Host } from "../../../renderer/host/host.ts";
 import { withLayerRemoved } from "../../../renderer/state/edits/network.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { naming } from "../../../renderer/state/naming.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
-import { FakeExports } from "../support/fake-exports.ts";
-import { FakeFiles } from "../support/fake-files.ts";
-import { FakeRecovery } from "../support/fake-recovery.ts";
+import { fakeHost } from "../support/fake-host.ts";
 import { readNumber } from "../support/lab-numbers.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
 
@@ -23,17 +20,7 @@ let lab: Lab;
 beforeEach(() => {
   engine = new FakeEngine();
   display = new FakeDisplay();
-  const host: Host = {
-    edition: "browser",
-    engine,
-    files: new FakeFiles(),
-    recovery: new FakeRecovery(),
-    exports: new FakeExports(),
-    showDocument: () => {},
-    onCommand: () => {},
-    closeAnswered: () => {},
-    print: () => {},
-  };
+  const host = fakeHost(engine);
   const experiment = { ...article, network: networkOf(pass) };
   lab = new Lab(host, { id: "article", experiment }, display.schedule);
 });
