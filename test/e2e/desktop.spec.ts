@@ -377,7 +377,10 @@ test(
     await expect
       .poll(() => desktop.evaluate(() => (globalThis as unknown as { went: string[] }).went))
       .toEqual(["https://example.org/elsewhere"]);
-    context.on("response", (response) => asked.push(response.url()));
+    const own = new URL(pageUrl).origin;
+    context.on("response", (response) => {
+      if (new URL(response.url()).origin !== own) asked.push(response.url());
+    });
     await page.evaluate(() => void window.open("https://example.org/window"));
     await expect.poll(() => context.pages().length).toBe(1);
     expect(page.url()).toBe(pageUrl);

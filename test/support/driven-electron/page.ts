@@ -119,17 +119,23 @@ export class Page {
   }
 
   /**
-   * Chromium has already opened what a page asked for: it loads nothing and is closed. Not before it runs: a page
-   * whose window ends while it is being opened waits for it forever.
+   * Chromium has already opened what a page asked for: it loads nothing and is closed. Not before it asks for its
+   * document, or has it: a page whose window ends while it is being opened waits for it forever.
    */
   async #opened(connection: Connection, { targetId, url }: TargetFact): Promise<void> {
     if (this.#owner.mayOpen(toElectron(url))) {
       throw new Error("Electron's stand-in has no windows that a page opens");
     }
     const opened = await connection.attach(targetId);
-    await intercept(opened, () => false);
-    await opened.send("Runtime.evaluate", { expression: "0" });
-    connection.browser.tell("Target.closeTarget", { targetId });
+    const close = (): void => connection.browser.tell("Target.closeTarget", { targetId });
+    opened.once("Page.frameNavigated", close);
+    await opened.send("Page.enable");
+    await intercept(opened, () => {
+      close();
+      return false;
+    });
+    const { frameTree } = await opened.send("Page.getFrameTree");
+    if ((frameTree as { frame: { url: string } }).frame.url.startsWith("chrome-error:")) close();
   }
 }
 
