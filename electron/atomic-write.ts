@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { access, constants, open, realpath, rename, stat, unlink } from "node:fs/promises";
+import { access, constants, open, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 const renameTries = 5;
@@ -7,14 +7,19 @@ const renamePause = 100;
 
 /**
  * Writes a text, in UTF-8, or bytes so that the file holds either the old content or the new, whatever interrupts it: into a
- * new file in the same folder, onto the disk, then in place of the old one. Throws Node's file errors.
+ * new file in the same folder, onto the disk, then in place of the old one. What is no file, such as a pipe or a device,
+ * is written to and stays what it is. Throws Node's file errors.
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found !== null && !found.isFile()) return writeFile(path, content, "utf8");
   // A link stays a link: what it points at is replaced.
   const target = await realpath(path).catch(() => path);
   // A name of its own length: a file whose name is as long as names may be has no room for an ending.
   const temporary = join(dirname(target), `.rematrix-${randomBytes(6).toString("hex")}.tmp`);
-  const mode = await modeOf(target);
+  // Renaming asks only for the folder's permission: a file that was made read-only would be replaced.
+  if (found !== null) await access(target, constants.W_OK);
+  const mode = found === null ? 0o666 : found.mode & 0o777;
   try {
     const file = await open(temporary, "wx", mode);
     try {
@@ -29,15 +34,6 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
-}
-
-/** The permissions of a file, which must be one that may be written, or a new file's. */
-async function modeOf(target: string): Promise<number> {
-  const found = await stat(target).catch(() => null);
-  if (found === null) return 0o666;
-  // Renaming asks only for the folder's permission: a file that was made read-only would be replaced.
-  if (found.isFile()) await access(target, constants.W_OK);
-  return found.mode & 0o777;
 }
 
 /** A renamed file survives a loss of power once its folder is on the disk, too; Windows cannot be asked for that. */

@@ -5,15 +5,13 @@ import { listMatrices, type NamedMatrix } from "../../core/export/named-matrices
 import { textExports, type TextTarget } from "../../core/export/targets.ts";
 import type { Result } from "../../core/result.ts";
 import { LossHistory } from "../../core/training/history.ts";
-import { beginRun, goToStep } from "./begin-run.ts";
+import { beginRun, EVERY_STEP_BELOW, goToStep } from "./begin-run.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { ProgressBar } from "./progress-bar.ts";
-import { reasonOf, type Input } from "./read-input.ts";
+import type { Input } from "./read-input.ts";
 import { refuse } from "./refuse.ts";
 import { UsageError, type Request } from "./usage.ts";
-
-/** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
-const EVERY_STEP_BELOW = 8192;
+import { demandWritable, writeOut } from "./write-out.ts";
 
 /**
  * Writes an experiment as what another program reads, to stdout or into a file: a script, a notebook, LaTeX, or the
@@ -25,14 +23,14 @@ const EVERY_STEP_BELOW = 8192;
 export async function exportTo(input: Input, request: Request, io: Io): Promise<ExitCode> {
   const { to, out } = request;
   if (to === null) throw new Error("internal: nothing to export to");
-  if (out !== null) await demand(io.checkWritable(out), out);
+  if (out !== null) await demandWritable(out, io);
   const written = to === "csv" || to === "npy" ? train(input, request, io) : write(input, request, to);
   if (!written.ok) return refuse(written.problems, request, io);
   const { content, finite } = written.value;
   const text = out === null && typeof content === "string" ? content : null;
   if (out !== null) {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await demand(io.writeFile(out, bytes), out);
+    await writeOut(out, bytes, io);
   }
   if (request.json) io.stdout.write(`${JSON.stringify({ to, out, text })}\n`);
   else if (text !== null) io.stdout.write(text);
@@ -93,12 +91,4 @@ function find(code: string, matrices: readonly NamedMatrix[]): NamedMatrix {
   if (found !== undefined) return found;
   const codes = matrices.map((one) => one.code).join(", ");
   throw new UsageError(`there is no matrix "${code}" in this experiment, but ${codes}`);
-}
-
-async function demand(written: Promise<void>, path: string): Promise<void> {
-  try {
-    await written;
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
 }

@@ -2,6 +2,7 @@ import { access, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { writeAtomically } from "../atomic-write.ts";
 import { readBounded } from "../read-bounded.ts";
+import { endWithout } from "./end-without.ts";
 import { run as runWith } from "./run.ts";
 
 /** The command line on this process's streams and files; gives the exit code. */
@@ -10,6 +11,7 @@ export function run(argv: readonly string[]): Promise<number> {
   // `npm run` changes to the project's folder and tells where it was called.
   const folder = (env.npm_lifecycle_event === "rematrix" && env.INIT_CWD) || process.cwd();
   const at = (path: string): string => resolve(folder, path);
+  stdout.on("error", (error) => endWithout(error, stderr, process.exit));
   return runWith(argv, {
     stdout,
     stderr,
@@ -20,9 +22,10 @@ export function run(argv: readonly string[]): Promise<number> {
   });
 }
 
-/** What stands in the way of a file that replaces what is there now, if anything is. */
+/** What stands in the way of a file that replaces what is there now, or of writing to what is no file, if anything is. */
 async function checkWritable(path: string): Promise<void> {
-  await access(dirname(path), constants.W_OK);
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) throw new Error("it is a folder");
+  if (found !== null) await access(path, constants.W_OK);
+  if (found?.isFile() !== false) await access(dirname(path), constants.W_OK);
 }

@@ -10,17 +10,15 @@ import { LossHistory } from "../../core/training/history.ts";
 import type { Outcome, Run } from "../../core/training/run.ts";
 import { saveRun } from "../../core/training/saved-run.ts";
 import type { Trainer } from "../../core/training/trainer.ts";
-import { beginRun, goToStep } from "./begin-run.ts";
+import { beginRun, EVERY_STEP_BELOW, goToStep } from "./begin-run.ts";
 import { diagnosisToJson, diagnosisToText } from "./diagnosis.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork, printMatrix, toRows } from "./print.ts";
 import { ProgressBar } from "./progress-bar.ts";
-import { reasonOf, type Input } from "./read-input.ts";
+import type { Input } from "./read-input.ts";
 import { refuse } from "./refuse.ts";
 import { UsageError, type Request } from "./usage.ts";
-
-/** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
-const EVERY_STEP_BELOW = 8192;
+import { demandWritable, writeOut } from "./write-out.ts";
 
 /**
  * Trains until the step asked for, or else until the experiment's stop, prints where that led, and writes the run
@@ -33,7 +31,7 @@ export async function train(input: Input, request: Request, io: Io): Promise<Exi
   const { experiment, drawn, runs } = input;
   const stop = request.steps === null ? experiment.training.stop : { steps: request.steps };
   if (stop === null) throw new UsageError("the experiment has no stop of its own: say --steps N");
-  if (request.out !== null) await demand(io.checkWritable(request.out), request.out);
+  if (request.out !== null) await demandWritable(request.out, io);
   const until = lastStep(stop, stepsPerEpoch(drawn.X.rows, experiment.training.batch));
   const begun = beginRun(input, historyFor(until));
   if (!begun.ok) return refuse(begun.problems, request, io);
@@ -49,18 +47,10 @@ export async function train(input: Input, request: Request, io: Io): Promise<Exi
   if (request.json) io.stdout.write(`${JSON.stringify(toJson(input, trainer, facts))}\n`);
   else io.stdout.write(toText(input, trainer, facts));
   if (file?.ok === false) return refuse(file.problems, request, io);
-  if (request.out !== null && file !== null) await demand(io.writeFile(request.out, file.value), request.out);
+  if (request.out !== null && file !== null) await writeOut(request.out, file.value, io);
   if (diagnosis === null) return exitCodes.done;
   io.stderr.write(diagnosisToText(diagnosis, experiment.network.layers, trainer.step));
   return exitCodes.notFinite;
-}
-
-async function demand(written: Promise<void>, path: string): Promise<void> {
-  try {
-    await written;
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
 }
 
 /** What is said of a training beside its numbers. */

@@ -141,10 +141,16 @@ function parse(argv: readonly string[]): ReturnType<typeof parseArgs<typeof opti
   try {
     return parseArgs({ ...options, args: [...argv] });
   } catch (error) {
-    // Node's messages name the argument; what follows the first sentence is about quoting.
-    if (error instanceof TypeError) throw new UsageError(error.message.split(". ")[0]);
+    if (error instanceof TypeError) throw new UsageError(explain(error.message));
     throw error;
   }
+}
+
+/** Node's messages name the argument; what follows the first sentence is about quoting. */
+function explain(message: string): string {
+  const [, option] = /^Option '(--\w+)' argument is ambiguous/.exec(message) ?? [];
+  if (option === undefined) return message.split(". ")[0];
+  return `${option} needs a value; one that begins with a dash is written ${option}=-…`;
 }
 
 const options = {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   linkSync,
@@ -11,6 +12,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -107,6 +109,15 @@ describe("writing an experiment's file", () => {
     await writeAtomically(at("link.json"), "new");
     expect(lstatSync(at("link.json")).isSymbolicLink()).toBe(true);
     expect(readFileSync(at("elsewhere/a.json"), "utf8")).toBe("new");
+  });
+
+  test.runIf(posix)("writes to a pipe and leaves it a pipe", async () => {
+    execFileSync("mkfifo", [at("pipe")]);
+    const reading = readFile(at("pipe"), "utf8");
+    await writeAtomically(at("pipe"), "through");
+    expect(await reading).toBe("through");
+    expect(lstatSync(at("pipe")).isFIFO()).toBe(true);
+    expect(readdirSync(folder)).toEqual(["pipe"]);
   });
 
   test("a folder that is not there is a failure", async () => {

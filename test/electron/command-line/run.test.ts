@@ -397,6 +397,11 @@ describe("wrong usage", () => {
     [["train", "a.json", "--steps", "many"], 'not "many"'],
     [["train", "a.json", "--steps", "1.5"], 'not "1.5"'],
     [["train", "a.json", "--steps"], "--steps"],
+    [
+      ["train", "a.json", "--steps", "-1"],
+      "--steps needs a value; one that begins with a dash is written --steps=-…",
+    ],
+    [["train", "a.json", "--steps=-1"], '--steps takes a whole number from 0, not "-1"'],
     [["pass", "a.json", "--steps", "1"], "pass takes no --steps"],
     [["train", "a.json", "--into", "b.rematrix"], "Unknown option '--into'"],
     [["train", "a.json", "--out", "b.json"], 'a file named *.rematrix, not "b.json"'],
