@@ -1,57 +1,23 @@
-import { randomInt } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import process from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "vite";
+import { node } from "./run/command.mjs";
 
 /*
- * Kills a process that trains, saves and keeps its work, with SIGKILL at a random moment, and looks at what is left:
- * `npm run kill-9`, or `npm run kill-9 -- 200` for so many times. The saved file must be whole and one of those that
- * were saved, and nothing that was kept may be gone. Needs a build: `npm run build`.
+ * Kills the whole lab with SIGKILL at random moments while it trains, is edited and saves, starts it again and looks at
+ * what is left: `npm run kill-9`, or `npm run kill-9 -- 200 7` for so many times of the seed 7. Needs a build:
+ * `npm run build`. `npm test` does a few of them.
  */
-const times = Number(process.argv[2] ?? 50);
-const [shortest, longest] = [100, 6000];
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const outDir = mkdtempSync(path.join(tmpdir(), "rematrix-kill-9-"));
-
-try {
-  await build({
-    configFile: false,
-    logLevel: "error",
-    root: here(".."),
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir,
-      rollupOptions: {
-        input: { life: here("kill-9/life.ts"), lives: here("kill-9/lives.ts") },
-        output: { entryFileNames: "[name].mjs" },
-      },
+const [kills = "50", seed = String(Math.floor(Math.random() * 2 ** 31))] = process.argv.slice(2);
+console.log(`${kills} kills of the seed ${seed}`);
+const outcome = await node(
+  "node_modules/@playwright/test/cli.js",
+  ["test", "-c", "test/playwright.config.ts", "--project=desktop", "--workers=1", "kill-9.spec.ts"],
+  {
+    show: true,
+    env: {
+      REMATRIX_KILLS: kills,
+      REMATRIX_SEED: seed,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: "test/results/kill-9.json",
     },
-  });
-  const { killOnce } = await import(pathToFileURL(path.join(outDir, "lives.mjs")).href);
-  const programs = {
-    life: path.join(outDir, "life.mjs"),
-    worker: here("../out/electron/training-worker.mjs"),
-  };
-  const deaths = [];
-  for (let time = 1; time <= times; time++) {
-    const after = randomInt(shortest, longest);
-    const death = await killOnce(programs, after);
-    deaths.push(death);
-    const { saved, recovered, lostMs, problems } = death;
-    console.log(
-      `${time}: killed after ${after} ms; saved step ${saved}, kept step ${recovered}, lost ${lostMs} ms`,
-    );
-    for (const problem of problems) console.log(`   ${problem}`);
-  }
-  const lost = deaths.map(({ lostMs }) => lostMs).sort((a, b) => a - b);
-  const wrong = deaths.filter(({ problems }) => problems.length > 0).length;
-  console.log(`${times} kills: ${wrong} with something wrong; lost at most ${lost.at(-1)} ms of training,`);
-  console.log(`${lost[Math.floor(lost.length / 2)]} ms in the middle.`);
-  process.exitCode = wrong === 0 ? 0 : 1;
-} finally {
-  rmSync(outDir, { recursive: true, force: true });
-}
+  },
+);
+process.exitCode = outcome.ok ? 0 : 1;

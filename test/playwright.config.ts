@@ -41,7 +41,11 @@ export default defineConfig<object, { edition: Edition }>({
     {
       name: "browser",
       use: { edition: "browser" },
-      testIgnore: ["desktop.spec.ts", ...(whyNoElectron === null ? ["electron.spec.ts"] : [])],
+      testIgnore: [
+        "desktop.spec.ts",
+        "kill-9.spec.ts",
+        ...(whyNoElectron === null ? ["electron.spec.ts"] : []),
+      ],
     },
     {
       name: "desktop",
