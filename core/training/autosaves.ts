@@ -4,8 +4,10 @@ import type { EngineCommand } from "./protocol.ts";
 const EVERY_MS = 3000;
 /** and so long after it became unsaved, so that edits in a row are kept once. */
 const SOON_MS = 1000;
-/** Keeping takes at most this share of the time. */
+/** Keeping takes at most this share of the time, */
 const SHARE = 1 / 50;
+/** unless that would let more time pass than handing on so many bytes a millisecond takes: a busy machine is no reason. */
+const BYTES_PER_MS = 1000;
 
 type Autosave = Extract<EngineCommand, { kind: "autosave" }>;
 
@@ -17,8 +19,8 @@ export class Autosaves {
 
   /** What is to be kept from now on; it has not been kept yet. */
   ask(asked: Autosave, now: number): void {
-    const waits = this.#fresh && this.#asked?.generation === asked.generation;
-    if (!waits) this.#due = Math.max(this.#due, now + SOON_MS);
+    // What waits already, also that of a training which was begun anew meanwhile, is not put off again.
+    if (!this.#fresh) this.#due = Math.max(this.#due, now + SOON_MS);
     this.#asked = asked;
     this.#fresh = true;
   }
@@ -41,8 +43,9 @@ export class Autosaves {
     return this.#asked;
   }
 
-  /** Keeping has taken from `begun` to `ended`. */
-  done(begun: number, ended: number): void {
-    this.#due = ended + Math.max(EVERY_MS, (ended - begun) / SHARE);
+  /** Keeping a file of so many bytes has taken from `begun` to `ended`. */
+  done(begun: number, ended: number, bytes: number): void {
+    const most = EVERY_MS + bytes / BYTES_PER_MS;
+    this.#due = ended + Math.max(EVERY_MS, Math.min((ended - begun) / SHARE, most));
   }
 }

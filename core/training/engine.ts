@@ -354,7 +354,7 @@ export class Engine {
     if (this.#autosaves.wait(generation, begun) > 0) return;
     const { experiment, runs } = this.#autosaves.take();
     const file = stage.save(experiment, (one, saved) => this.#ports.pack(one, saved, runs));
-    this.#autosaves.done(begun, clock.now());
+    this.#autosaves.done(begun, clock.now(), file.ok ? file.value.length : 0);
     if (!file.ok) return;
     const { latest } = stage.run.machine;
     this.#ports.post({ kind: "autosaved", generation, latest, file: file.value }, [
