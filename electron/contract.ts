@@ -76,7 +76,8 @@ export interface ShownDocument {
   /** What undo would take back and redo make again, in words; null where there is nothing. */
   readonly undo: string | null;
   readonly redo: string | null;
-  /** Whether there is anything to train, whether it is being trained, and whether steps lie before and after it. */
+  /** There is something that reverting would take back. */
+  readonly revertible: boolean;
   readonly training: ShownTraining;
   readonly view: ShownView;
 }
@@ -88,13 +89,20 @@ export interface ShownView {
   readonly projector: boolean;
   /** The views follow while training runs. */
   readonly updates: boolean;
+  /** The training step is open. */
+  readonly micro: boolean;
 }
 
 /** What the Training menu offers. */
 export interface ShownTraining {
+  /** There is something to train. */
   readonly ready: boolean;
   readonly playing: boolean;
+  /** There are steps. */
   readonly started: boolean;
+  /** The step that is shown is not the start. */
+  readonly begun: boolean;
+  /** Training rests, and steps lie after the one that is shown. */
   readonly inPast: boolean;
 }
 
@@ -114,9 +122,16 @@ export type ShellCommand =
         | "save-and-close";
     }
   | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
-  | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
+  | { readonly kind: "check" | "micro" | "keep-run" | "new-seed" }
+  | { readonly kind: "show-updates" | "projector" | "shortcuts" | "print" }
   | { readonly kind: "export"; readonly as: ExportKind | null }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };
+
+/** What a menu item asks of the page; files opened from the system are not menu items. */
+export type MenuCommand = Exclude<ShellCommand["kind"], "opened" | "save-and-close" | "export">;
+
+/** The keys of menu items, as Electron writes them: of commands to the page, and of what has more behind it. */
+export type Accelerators = Readonly<Partial<Record<MenuCommand | "new-window" | "export", string>>>;
 
 /** What can be written for other programs. */
 export type ExportKind =
@@ -212,6 +227,8 @@ export interface ShellHandlers {
 
 /** The page's side of the border: `window.rematrix`, frozen by the context bridge. */
 export interface ShellBridge {
+  /** The keys of the menu. */
+  accelerators(): Accelerators;
   openFile(): Promise<OpenOutcome>;
   saveFile(request: SaveRequest): Promise<SaveOutcome>;
   leftWork(): Promise<readonly LeftWork[]>;

@@ -25,8 +25,9 @@ const nothing: ShownDocument = {
   untouched: true,
   undo: null,
   redo: null,
-  training: { ready: false, playing: false, started: false, inPast: false },
-  view: { typing: false, projector: false, updates: true },
+  revertible: false,
+  training: { ready: false, playing: false, started: false, begun: false, inPast: false },
+  view: { typing: false, projector: false, updates: true, micro: false },
 };
 
 /** Where a lab finds the files it is made of. */

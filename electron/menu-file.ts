@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import type { Accelerators } from "./contract.ts";
 import { exportMenu } from "./export-menu.ts";
 import { inLabel, sender, separator, type Items, type MenuState, type MenuTarget } from "./menu-items.ts";
 import { messages } from "./messages/en.ts";
@@ -6,23 +7,28 @@ import { messages } from "./messages/en.ts";
 const text = messages.menu;
 
 /** The items of File. */
-export function fileItems(mac: boolean, { shown, recent }: MenuState, target: MenuTarget): Items {
-  const item = sender(target.send);
+export function fileItems(
+  mac: boolean,
+  { shown, recent }: MenuState,
+  target: MenuTarget,
+  keys: Accelerators,
+): Items {
+  const item = sender(target.send, keys);
   const there = shown !== null;
   return [
-    item(text.new, "new", true, "CmdOrCtrl+N"),
-    { label: text.newWindow, accelerator: "CmdOrCtrl+Shift+N", click: target.openWindow },
-    { label: text.open, accelerator: "CmdOrCtrl+O", click: target.open },
+    item(text.new, "new", true),
+    { label: text.newWindow, accelerator: keys["new-window"], click: target.openWindow },
+    { label: text.open, accelerator: keys.open, click: target.open },
     { label: text.openRecent, submenu: recentItems(recent, target) },
-    item(text.gallery, "gallery", there, "CmdOrCtrl+Shift+O"),
+    item(text.gallery, "gallery", there),
     separator,
-    item(text.save, "save", there, "CmdOrCtrl+S"),
-    item(text.saveAs, "save-as", there, "CmdOrCtrl+Shift+S"),
+    item(text.save, "save", there),
+    item(text.saveAs, "save-as", there),
     item(text.duplicate, "duplicate", there),
-    item(text.revert, "revert", there),
-    { label: text.export, enabled: there, submenu: exportMenu(there, target.exportAs) },
+    item(text.revert, "revert", shown?.revertible === true),
+    { label: text.export, enabled: there, submenu: exportMenu(there, target.exportAs, keys.export) },
     separator,
-    item(text.print, "print", there, "CmdOrCtrl+P"),
+    item(text.print, "print", there),
     separator,
     { role: "close" },
     ...(mac ? [] : ([{ role: "quit" }] satisfies Items)),

@@ -1,9 +1,6 @@
 import type { MenuItemConstructorOptions } from "electron";
-import type { ExportKind, ShellCommand, ShownDocument } from "./contract.ts";
+import type { Accelerators, ExportKind, MenuCommand, ShownDocument } from "./contract.ts";
 import type { ThemeName } from "./theme.ts";
-
-/** What a menu item asks of the page; files opened from the system are not menu items. */
-export type MenuCommand = Exclude<ShellCommand["kind"], "opened" | "save-and-close" | "export">;
 
 /** What the menu's form depends on. */
 export interface MenuSetting {
@@ -44,11 +41,14 @@ export type Items = MenuItemConstructorOptions[];
 /** A line between items. */
 export const separator = { type: "separator" } as const;
 
+/** Makes an item that sends a command to the page, with its keys. */
+export type Sender = (label: string, kind: MenuCommand, enabled: boolean) => Items[number];
+
 /** A maker of items that send a command to the page. */
-export function sender(send: MenuTarget["send"]) {
-  return (label: string, kind: MenuCommand, enabled: boolean, accelerator?: string): Items[number] => ({
+export function sender(send: MenuTarget["send"], keys: Accelerators): Sender {
+  return (label, kind, enabled) => ({
     label,
-    accelerator,
+    accelerator: keys[kind],
     enabled,
     click: () => send(kind),
   });

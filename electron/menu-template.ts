@@ -1,3 +1,4 @@
+import { acceleratorsOf } from "./accelerators.ts";
 import { fileItems } from "./menu-file.ts";
 import {
   inLabel,
@@ -7,6 +8,7 @@ import {
   type MenuSetting,
   type MenuState,
   type MenuTarget,
+  type Sender,
 } from "./menu-items.ts";
 import { messages } from "./messages/en.ts";
 
@@ -19,37 +21,28 @@ export function menuTemplate(
   target: MenuTarget,
 ): Items {
   const mac = platform === "darwin";
+  const keys = acceleratorsOf(platform);
+  const item = sender(target.send, keys);
   return [
     ...(mac ? ([{ role: "appMenu" }] satisfies Items) : []),
-    { label: text.file, submenu: fileItems(mac, state, target) },
-    { label: text.edit, submenu: editItems(mac, state, target) },
-    { label: text.training, submenu: trainingItems(state, target) },
-    { label: text.view, submenu: viewItems(development, state, target) },
+    { label: text.file, submenu: fileItems(mac, state, target, keys) },
+    { label: text.edit, submenu: editItems(state, item) },
+    { label: text.training, submenu: trainingItems(state, item) },
+    { label: text.view, submenu: viewItems(development, state, target, item) },
     // On macOS the system lists the windows, and Help is where it puts its search.
     mac ? { role: "windowMenu" } : { label: text.window, submenu: windowItems(state, target) },
-    { label: text.help, role: "help", submenu: helpItems(mac, state, target) },
+    { label: text.help, role: "help", submenu: helpItems(mac, state, item) },
   ];
 }
 
-function editItems(mac: boolean, { shown }: MenuState, { send }: MenuTarget): Items {
-  const item = sender(send);
+function editItems({ shown }: MenuState, item: Sender): Items {
   // What is being typed has its own undo.
   const typing = shown?.view.typing === true;
   const undo = typing ? null : (shown?.undo ?? null);
   const redo = typing ? null : (shown?.redo ?? null);
   return [
-    item(
-      undo === null ? text.undo : text.undoOf(inLabel(undo)),
-      "undo",
-      typing || undo !== null,
-      "CmdOrCtrl+Z",
-    ),
-    item(
-      redo === null ? text.redo : text.redoOf(inLabel(redo)),
-      "redo",
-      typing || redo !== null,
-      mac ? "Cmd+Shift+Z" : "Ctrl+Y",
-    ),
+    item(undo === null ? text.undo : text.undoOf(inLabel(undo)), "undo", typing || undo !== null),
+    item(redo === null ? text.redo : text.redoOf(inLabel(redo)), "redo", typing || redo !== null),
     separator,
     { role: "cut" },
     { role: "copy" },
@@ -58,50 +51,40 @@ function editItems(mac: boolean, { shown }: MenuState, { send }: MenuTarget): It
   ];
 }
 
-/** Every accelerator has a modifier: a bare key would be taken from the fields people type into. */
-function trainingItems({ shown }: MenuState, { send }: MenuTarget): Items {
-  const item = sender(send);
-  const { ready = false, playing = false, started = false, inPast = false } = shown?.training ?? {};
+function trainingItems({ shown }: MenuState, item: Sender): Items {
+  const training = shown?.training;
+  const { ready = false, playing = false, started = false, begun = false, inPast = false } = training ?? {};
   return [
-    item(playing ? text.pause : text.play, "play-pause", ready, "CmdOrCtrl+Enter"),
-    item(text.step, "step", ready, "CmdOrCtrl+Shift+Enter"),
-    item(text.epoch, "epoch", ready, "CmdOrCtrl+Alt+Enter"),
+    item(playing ? text.pause : text.play, "play-pause", ready),
+    item(text.step, "step", ready),
+    item(text.epoch, "epoch", ready),
+    ticked(item(text.micro, "micro", ready), shown?.view.micro ?? false),
     separator,
-    item(text.stepBack, "step-back", ready && started),
-    item(text.rewind, "rewind", ready, "CmdOrCtrl+Shift+B"),
+    item(text.stepBack, "step-back", ready && begun),
+    item(text.rewind, "rewind", ready && started),
     item(text.toEnd, "to-end", ready && inPast),
     separator,
-    item(text.check, "check", ready, "CmdOrCtrl+Shift+G"),
-    item(text.newSeed, "new-seed", shown !== null, "CmdOrCtrl+Shift+D"),
+    item(text.check, "check", ready),
+    item(text.keepRun, "keep-run", ready && begun),
+    item(text.newSeed, "new-seed", shown !== null),
   ];
 }
 
 function viewItems(
   development: boolean,
   { shown, theme }: MenuState,
-  { send, chooseTheme }: MenuTarget,
+  { chooseTheme }: MenuTarget,
+  item: Sender,
 ): Items {
-  const item = sender(send);
   const themes = (["system", "light", "dark"] as const).map((name) => ({
     label: text.themes[name],
     type: "radio" as const,
     checked: theme === name,
     click: () => chooseTheme(name),
   }));
-  const checkbox = (one: Items[number], checked: boolean): Items[number] => ({
-    ...one,
-    type: "checkbox",
-    checked,
-  });
   return [
-    checkbox(
-      item(text.showUpdates, "show-updates", shown !== null, "CmdOrCtrl+Shift+L"),
-      shown?.view.updates ?? true,
-    ),
-    checkbox(
-      item(text.projector, "projector", shown !== null, "CmdOrCtrl+Shift+P"),
-      shown?.view.projector ?? false,
-    ),
+    ticked(item(text.showUpdates, "show-updates", shown !== null), shown?.view.updates ?? true),
+    ticked(item(text.projector, "projector", shown !== null), shown?.view.projector ?? false),
     { label: text.theme, submenu: themes },
     separator,
     { role: "resetZoom" },
@@ -111,6 +94,11 @@ function viewItems(
     { role: "togglefullscreen" },
     ...(development ? ([separator, { role: "toggleDevTools" }] satisfies Items) : []),
   ];
+}
+
+/** An item with a mark beside it where `checked`. */
+function ticked(item: Items[number], checked: boolean): Items[number] {
+  return { ...item, type: "checkbox", checked };
 }
 
 function windowItems({ windows }: MenuState, { focusWindow }: MenuTarget): Items {
@@ -124,7 +112,7 @@ function windowItems({ windows }: MenuState, { focusWindow }: MenuTarget): Items
 }
 
 /** On macOS, About stands in the application's own menu. */
-function helpItems(mac: boolean, { shown }: MenuState, { send }: MenuTarget): Items {
-  const shortcuts = sender(send)(text.shortcuts, "shortcuts", shown !== null, "CmdOrCtrl+/");
+function helpItems(mac: boolean, { shown }: MenuState, item: Sender): Items {
+  const shortcuts = item(text.shortcuts, "shortcuts", shown !== null);
   return mac ? [shortcuts] : [shortcuts, separator, { role: "about" }];
 }

@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer } from "electron";
+import { acceleratorsOf } from "./accelerators.ts";
 import type { Calls, Posts, Pushes, ShellBridge } from "./contract.ts";
 
 const call = <C extends keyof Calls>(channel: C, asked: Calls[C]["asked"]): Promise<Calls[C]["answer"]> =>
@@ -13,6 +14,7 @@ const listen = <C extends keyof Pushes>(channel: C, listener: (payload: Pushes[C
 };
 
 const bridge = {
+  accelerators: () => acceleratorsOf(process.platform),
   openFile: () => call("files:open", null),
   saveFile: (request) => call("files:save", request),
   leftWork: () => call("recovery:left", null),

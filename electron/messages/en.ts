@@ -31,6 +31,8 @@ export const messages = {
     rewind: "Back to the start",
     toEnd: "To the latest step",
     check: "Check the gradients",
+    micro: "Micro-steps of the update",
+    keepRun: "Keep this run",
     newSeed: "New seed",
     view: "&View",
     showUpdates: "Show updates",

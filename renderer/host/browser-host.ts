@@ -18,6 +18,7 @@ export function createBrowserHost(): Host {
   });
   return {
     edition: "browser",
+    menuKeys: {},
     engine: createBrowserEngine(),
     files,
     recovery,

@@ -20,6 +20,7 @@ export function createDesktopHost(bridge: ShellBridge): Host {
   bridge.onCommand((command) => commands.deliver(command));
   return {
     edition: "desktop",
+    menuKeys: bridge.accelerators(),
     engine: {
       post: (command) => bridge.postToEngine(command),
       listen: (listener) => events.listen(listener),

@@ -15,7 +15,12 @@ export interface Host {
   closeAnswered(saved: boolean): void;
   /** Asks how to print what is shown. */
   print(): void;
+  /** The keys of the desktop's menu items, as `CmdOrCtrl+Shift+S`; none in a browser. */
+  readonly menuKeys: MenuKeys;
 }
+
+/** What can have keys in the desktop's menu. */
+export type MenuKeys = Readonly<Partial<Record<MenuKind | "new-window" | "export", string>>>;
 
 /** What the page shows, as its edition wants to know it. */
 export interface HostDocument {
@@ -27,10 +32,13 @@ export interface HostDocument {
   /** What undo would take back and redo make again, in words; null where there is nothing. */
   readonly undo: string | null;
   readonly redo: string | null;
+  /** There is something that reverting would take back. */
+  readonly revertible: boolean;
   readonly training: {
     readonly ready: boolean;
     readonly playing: boolean;
     readonly started: boolean;
+    readonly begun: boolean;
     readonly inPast: boolean;
   };
   readonly view: {
@@ -39,6 +47,7 @@ export interface HostDocument {
     readonly projector: boolean;
     /** The views follow while training runs. */
     readonly updates: boolean;
+    readonly micro: boolean;
   };
 }
 
@@ -194,6 +203,10 @@ export type HostCommand =
         | "save-and-close";
     }
   | { readonly kind: "play-pause" | "step" | "step-back" | "epoch" | "rewind" | "to-end" }
-  | { readonly kind: "check" | "new-seed" | "show-updates" | "projector" | "shortcuts" | "print" }
+  | { readonly kind: "check" | "micro" | "keep-run" | "new-seed" }
+  | { readonly kind: "show-updates" | "projector" | "shortcuts" | "print" }
   | { readonly kind: "export"; readonly as: ExportKind | null }
   | { readonly kind: "opened"; readonly file: Uint8Array; readonly place: FilePlace };
+
+/** What the desktop's menu can ask for; files and closing are not commands of the menu. */
+export type MenuKind = Exclude<HostCommand["kind"], "opened" | "save-and-close" | "export">;

@@ -4,6 +4,7 @@ import type { ActivationName, CostName } from "../../core/network/plan.ts";
 import type { OptimizerName } from "../../core/optimizer/plan.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import { formatCount } from "../format/number.ts";
+import type { Commands } from "../shell/commands.ts";
 import { bench } from "./en/bench.ts";
 import { desk } from "./en/desk.ts";
 import { compare } from "./en/compare.ts";
@@ -578,34 +579,53 @@ export const en = {
     title: "Keyboard",
     open: "Keyboard shortcuts",
     close: "Close",
-    rows: {
-      play: "Play or pause",
+    commands: {
+      playPause: "Play or pause",
       step: "One step",
       stepBack: "One step back in time",
       epoch: "One epoch",
       rewind: "Back to start",
       toEnd: "To the latest step",
-      playhead: "Move the playhead on the curve",
       check: "Check the gradients",
       micro: micro.shortcut,
-      seed: "New seed",
+      advanceMicro: micro.button,
+      newSeed: "New seed",
+      keepRun: runs.keepShort,
       undo: "Undo",
       redo: "Redo",
+      new: "New experiment",
+      open: "Open",
+      gallery: "Examples",
       save: "Save",
       saveAs: "Save as",
+      duplicate: documents.duplicate,
+      revert: documents.revert,
       export: "Export",
-      openFile: "Open",
-      projector: "Projector mode",
-      updates: "Show updates, or let training go as fast as it can",
       print: "Print",
+      updates: "Show updates, or let training go as fast as it can",
+      projector: "Projector mode",
       shortcuts: "This table",
       details: "To the details’ tabs",
+    } satisfies Record<keyof Commands, string>,
+    rows: {
+      newWindow: "New window",
+      playhead: "Move the playhead on the curve",
       derivation: "In the derivation: steps, play",
       cells: "Move in a matrix",
       edit: "Edit the weight under the cursor",
       lookInto: "See what the number under the cursor is made of",
     },
-    keys: { space: "Space", arrows: "Arrows", enter: "Enter", shift: "Shift", control: "Ctrl", command: "⌘" },
+    keys: {
+      space: "Space",
+      arrows: "Arrows",
+      enter: "Enter",
+      shift: "Shift",
+      alt: "Alt",
+      control: "Ctrl",
+      appleShift: "⇧",
+      option: "⌥",
+      command: "⌘",
+    },
   },
 
   status_: {

@@ -30,42 +30,6 @@ export interface Commands {
   readonly keepRun: () => void;
 }
 
-/** What a key event asks for, or null. `typing` is true while a field has the focus. */
-export function commandOf(
-  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">,
-  typing: boolean,
-): keyof Commands | null {
-  const key = event.key.toLowerCase();
-  if (event.ctrlKey || event.metaKey) {
-    if (event.altKey) return null;
-    if (key === "z") return typing ? null : event.shiftKey ? "redo" : "undo";
-    if (key === "y") return typing ? null : "redo";
-    if (key === "s") return event.shiftKey ? "saveAs" : "save";
-    if (key === "o") return "open";
-    if (key === "p" && !event.shiftKey) return "print";
-    if (key === "e" && event.shiftKey) return "export";
-    return null;
-  }
-  if (typing || event.altKey) return null;
-  const plain: Record<string, keyof Commands> = {
-    " ": "playPause",
-    ".": "step",
-    ",": "stepBack",
-    e: "epoch",
-    r: event.shiftKey ? "toEnd" : "rewind",
-    g: "check",
-    m: "micro",
-    n: "newSeed",
-    p: "projector",
-    u: "updates",
-    "?": "shortcuts",
-    d: event.shiftKey ? "duplicate" : "details",
-    k: "keepRun",
-  };
-  if (event.shiftKey && key === "b") return "revert";
-  return plain[key] ?? null;
-}
-
 /** Whether an element takes typed text, so that plain keys belong to it. */
 export function takesText(element: Element | null): boolean {
   if (!element) return false;

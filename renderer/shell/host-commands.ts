@@ -1,8 +1,5 @@
-import type { HostCommand } from "../host/host.ts";
+import type { MenuKind } from "../host/host.ts";
 import type { Commands } from "./commands.ts";
-
-/** What the desktop's menu can ask for; files and closing are not commands of the menu. */
-export type MenuKind = Exclude<HostCommand["kind"], "opened" | "save-and-close" | "export">;
 
 /** The command behind every item of the desktop's menu. */
 export const commandOfMenu: Readonly<Record<MenuKind, keyof Commands>> = {
@@ -23,6 +20,8 @@ export const commandOfMenu: Readonly<Record<MenuKind, keyof Commands>> = {
   rewind: "rewind",
   "to-end": "toEnd",
   check: "check",
+  micro: "micro",
+  "keep-run": "keepRun",
   "new-seed": "newSeed",
   "show-updates": "updates",
   projector: "projector",

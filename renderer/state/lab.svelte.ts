@@ -84,9 +84,10 @@ export class Lab {
   // One fact each: what is told changes with them, not with every frame.
   readonly #ready = $derived.by(() => this.player.stage !== null && this.player.problems.length === 0);
   readonly #started = $derived.by(() => this.player.latest > 0);
+  readonly #begun = $derived.by(() => this.player.position > 0);
   readonly #training = $derived.by(() => {
     const { playing, inPast } = this.player;
-    return { ready: this.#ready, playing, started: this.#started, inPast };
+    return { ready: this.#ready, playing, started: this.#started, begun: this.#begun, inPast };
   });
   /** What the edition is told about the document. */
   readonly shown = $derived.by((): Omit<HostDocument, "view"> => {
@@ -98,6 +99,7 @@ export class Lab {
       untouched: !unsaved && place === null && undo === null && redo === null && !this.#training.started,
       undo,
       redo,
+      revertible: this.documents.canRevert,
       training: this.#training,
     };
   });
@@ -143,6 +145,12 @@ export class Lab {
   advanceMicro(): void {
     if (this.micro.open) this.micro.next();
     else this.toggleMicro();
+  }
+
+  /** Keeps this run among the runs; where they are not in front, the status bar says what became of it. */
+  async keepRun(): Promise<void> {
+    await this.runs.keep();
+    if (this.details !== "runs") this.documents.notice = this.runs.notice;
   }
 
   /** Compares the shown step's gradients with central differences, and shows how that goes. */

@@ -13,6 +13,7 @@ vi.mock("node:worker_threads", () => import("../support/worker-threads.ts"));
 
 /** Every member of the bridge: a member too many or too few does not compile. */
 const members: Record<keyof ShellBridge, true> = {
+  accelerators: true,
   openFile: true,
   saveFile: true,
   leftWork: true,

@@ -106,7 +106,7 @@ describe("the menu", () => {
   });
 
   test("leaves undo to a field that is typed into", () => {
-    const view = { typing: true, projector: false, updates: true };
+    const view = { typing: true, projector: false, updates: true, micro: false };
     const [undo] = itemsOfMenu("&Edit", { undo: "hidden units 4 → 6", view });
     expect([undo.label, undo.enabled]).toEqual(["Undo", true]);
   });
@@ -116,26 +116,59 @@ describe("the menu", () => {
       itemsOfMenu("&Training", { training })
         .filter((item) => item.enabled === true)
         .map((item) => item.label);
-    const nowhere = { ready: false, playing: false, started: false, inPast: false };
+    const nowhere = { ready: false, playing: false, started: false, begun: false, inPast: false };
     expect(enabled(nowhere)).toEqual(["New seed"]);
     expect(enabled({ ...nowhere, ready: true })).toEqual([
       "Play",
       "One step",
       "One epoch",
-      "Back to the start",
+      "Micro-steps of the update",
       "Check the gradients",
       "New seed",
     ]);
-    expect(enabled({ ready: true, playing: true, started: true, inPast: false })).toContain("Pause");
-    expect(enabled({ ready: true, playing: false, started: true, inPast: true })).toEqual(
-      expect.arrayContaining(["One step back in time", "To the latest step"]),
-    );
+    const started = { ready: true, playing: false, started: true };
+    const atStart = enabled({ ...started, begun: false, inPast: true });
+    expect(atStart).toEqual(expect.arrayContaining(["Back to the start", "To the latest step"]));
+    expect(atStart).not.toContain("One step back in time");
+    expect(atStart).not.toContain("Keep this run");
+    const later = enabled({ ...started, playing: true, begun: true, inPast: false });
+    expect(later).toEqual(expect.arrayContaining(["Pause", "One step back in time", "Keep this run"]));
+    expect(later).not.toContain("To the latest step");
   });
 
   test("ticks how the page is looked at", () => {
-    const view = { typing: false, projector: true, updates: false };
-    const ticked = itemsOfMenu("&View", { view }).filter((item) => item.checked === true);
-    expect(ticked.map((item) => item.label)).toEqual(["Projector mode"]);
+    const view = { typing: false, projector: true, updates: false, micro: true };
+    const ticked = ["&View", "&Training"]
+      .flatMap((menu) => itemsOfMenu(menu, { view }))
+      .filter((item) => item.checked === true);
+    expect(ticked.map((item) => item.label)).toEqual(["Projector mode", "Micro-steps of the update"]);
+  });
+
+  test("offers to revert only where there is something to take back", () => {
+    const revert = (shown: Partial<ShownDocument>): boolean | undefined =>
+      itemsOfMenu("&File", shown).find((item) => item.label === "Revert to saved…")?.enabled;
+    expect([revert({}), revert({ revertible: true })]).toEqual([false, true]);
+  });
+
+  test("offers without a window only what opens one", () => {
+    const menus = menuOf(linux, {}, { shown: null });
+    const items = menus.flatMap((menu) => menu.submenu ?? []);
+    const offered = items.filter((item) => item.enabled !== false && item.label !== undefined);
+    expect(offered.map((item) => item.label)).toEqual([
+      "New experiment",
+      "New window",
+      "Open…",
+      "Open recent",
+      "Theme",
+    ]);
+  });
+
+  test("has redo where each system has it", () => {
+    const redo = (setting: MenuSetting): string | undefined =>
+      itemsOf(setting).find((item) => item.label === "Redo")?.accelerator;
+    expect(redo(linux)).toBe("CmdOrCtrl+Shift+Z");
+    expect(redo(mac)).toBe("CmdOrCtrl+Shift+Z");
+    expect(redo({ platform: "win32", development: false })).toBe("Ctrl+Y");
   });
 
   test("tells recent files of one name apart by their folders", () => {

@@ -9,8 +9,9 @@ export function shownDocument(given: Partial<ShownDocument> = {}): ShownDocument
     untouched: true,
     undo: null,
     redo: null,
-    training: { ready: true, playing: false, started: false, inPast: false },
-    view: { typing: false, projector: false, updates: true },
+    revertible: false,
+    training: { ready: true, playing: false, started: false, begun: false, inPast: false },
+    view: { typing: false, projector: false, updates: true, micro: false },
     ...given,
   };
 }

@@ -18,6 +18,7 @@ function createBridge() {
     command: () => undefined,
   };
   const bridge = {
+    accelerators: () => ({ save: "CmdOrCtrl+S" }),
     openFile: vi.fn(async () => ({ kind: "cancelled" as const })),
     saveFile: vi.fn(async () => ({ kind: "cancelled" as const })),
     leftWork: vi.fn(async () => []),
@@ -53,6 +54,10 @@ const refused: EngineEvent = { kind: "refused", generation: 1, problems: [] };
 describe("the desktop's host", () => {
   test("is chosen where the preload script left its bridge", () => {
     expect(host.edition).toBe("desktop");
+  });
+
+  test("knows the keys of the desktop's menu", () => {
+    expect(host.menuKeys).toEqual({ save: "CmdOrCtrl+S" });
   });
 
   test("posts commands to the engine and restarts it", () => {

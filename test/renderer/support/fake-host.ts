@@ -7,6 +7,7 @@ import { FakeRecovery } from "./fake-recovery.ts";
 export function fakeHost(engine: Host["engine"], parts: Partial<Host> = {}): Host {
   return {
     edition: "browser",
+    menuKeys: {},
     engine,
     files: new FakeFiles(),
     recovery: new FakeRecovery(),

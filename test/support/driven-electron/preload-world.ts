@@ -28,7 +28,13 @@ export function runPreload(
   bridge: WorldEnd,
   post: (text: string) => void,
   receiver: string,
-  preload: (require: (name: string) => unknown, exports: object, module: object) => void,
+  platform: string,
+  preload: (
+    require: (name: string) => unknown,
+    exports: object,
+    module: object,
+    process: { readonly platform: string },
+  ) => void,
 ): void {
   const listeners = new Map<string, Listener[]>();
   const waiting = new Map<number, (answer: Extract<ToPage, { kind: "answer" }>) => void>();
@@ -100,7 +106,7 @@ export function runPreload(
     if (name === "electron") return electron;
     throw new Error(`module not found: ${name}`);
   };
-  preload(require, module.exports, module);
+  preload(require, module.exports, module, { platform });
 
   // A person who clicks into a window brings it to the front.
   window.addEventListener("pointerdown", ({ isTrusted }) => void (isTrusted && tell({ kind: "touched" })), {

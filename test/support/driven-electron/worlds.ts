@@ -23,7 +23,8 @@ export async function addPreload(session: Session, file: string): Promise<void> 
     (${createWorldEnd})("preload", "${token}"),
     globalThis.${postName},
     "${receiverName}",
-    function (require, exports, module) { ${script}\n },
+    "${process.platform}",
+    function (require, exports, module, process) { ${script}\n },
   );`;
   await session.send("Runtime.addBinding", { name: postName, executionContextName: worldName });
   await session.send("Page.addScriptToEvaluateOnNewDocument", { source: inMainFrame(inPage) });
