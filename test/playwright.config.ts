@@ -42,7 +42,7 @@ export default defineConfig<object, { edition: Edition }>({
       name: "browser",
       use: { edition: "browser" },
       testIgnore: [
-        "desktop.spec.ts",
+        "**/desktop/**",
         "kill-9.spec.ts",
         ...(whyNoElectron === null ? ["electron.spec.ts"] : []),
       ],

@@ -91,7 +91,7 @@ const damaged: readonly (readonly [what: string, text: string, message: RegExp])
   ],
 ];
 
-// On the desktop a file opens beside unsaved work, in a window of its own: desktop.spec.ts.
+// On the desktop a file opens beside unsaved work, in a window of its own: desktop/windows.spec.ts.
 const inPlace = { tag: "@browser" } as const;
 
 test.describe("a damaged file gives a message and keeps the work:", inPlace, () => {
@@ -155,7 +155,7 @@ test.describe("unsaved work", () => {
     await expect(lab.unsavedMark).toBeHidden();
   });
 
-  // The desktop asks in a dialog of the system: desktop.spec.ts.
+  // The desktop asks in a dialog of the system: desktop/closing.spec.ts.
   test(
     "is asked about by the browser before the page is left",
     { tag: "@browser" },

@@ -89,7 +89,9 @@ describe("the window as PDF", () => {
 
 test("the menu's items ask for the dialog with their kind chosen, the first with none", () => {
   const asked: unknown[] = [];
-  const items = exportMenu(true, (kind) => asked.push(kind), undefined).filter(({ type }) => type !== "separator");
+  const items = exportMenu(true, (kind) => asked.push(kind), undefined).filter(
+    ({ type }) => type !== "separator",
+  );
   for (const { click } of items) (click as () => void)();
   expect(asked).toEqual([
     null,
