@@ -26,8 +26,9 @@ export function writeNumber(value: number): string {
   return digits === "1" ? power : String.raw`${digits} \cdot ${power}`;
 }
 
-/** The last character of those that LaTeX's own fonts have as text. */
+/** The last character of those that LaTeX's own fonts have as text, and those before it that they do not have. */
 const LAST_LATIN = 0x17f;
+const MISSING = "ĦħĸĿŀŉŦŧſ";
 
 /**
  * Text that a person wrote, as LaTeX text. What is in no Latin script becomes the argument of `\otherscript`, which
@@ -43,7 +44,8 @@ function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   // Control characters and halves of surrogate pairs are nothing to print.
   if (code < 32 || (code >= 127 && code < 160) || (code >= 0xd800 && code < 0xe000)) return "";
-  return code > LAST_LATIN ? String.raw`\otherscript{${character}}` : character;
+  const other = code > LAST_LATIN || MISSING.includes(character);
+  return other ? String.raw`\otherscript{${character}}` : character;
 }
 
 const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -47,7 +47,8 @@ export const crossEntropyOfSoftmax: Cost = {
     gradient: (Y, _Z, output) => `(${output} * np.sum(${Y}, axis=1, keepdims=True) - ${Y}) / ${Y}.shape[0]`,
   },
   torch: { value: (Y, Z) => `torch.nn.functional.cross_entropy(${Z}, ${Y}, reduction="sum") / len(${Y})` },
-  keras: { value: (Y, Z) => `ops.mean(ops.categorical_crossentropy(${Y}, ${Z}, from_logits=True))` },
+  // TensorFlow's own cross-entropy takes it that the targets of a sample have the sum 1.
+  keras: { value: (Y, Z) => `-ops.mean(ops.sum(${Y} * ops.log_softmax(${Z}, axis=-1), axis=-1))` },
 };
 
 /** Python for Z with each row's largest number taken away, which changes neither Ŷ nor the cost. */

@@ -94,6 +94,7 @@ describe("text in LaTeX", () => {
     ],
     ["Größe é", "Größe é"],
     ["сеть", String.raw`\otherscript{с}\otherscript{е}\otherscript{т}\otherscript{ь}`],
+    ["ŉ Ħ", String.raw`\otherscript{ŉ} \otherscript{Ħ}`],
     ["two\nlines\u0000", "two lines"],
   ])("%j is %j", (text, latex) => {
     expect(escapeText(text)).toBe(latex);
