@@ -6,7 +6,8 @@ export type Cell = string | number | null;
 
 /**
  * A table in CSV as RFC 4180 has it: a header, lines that end with CR LF, quotes where a cell needs them. Numbers are
- * written in the fewest digits that read back bit for bit.
+ * written in the fewest digits that read back bit for bit; a text that a spreadsheet would take for a formula has an
+ * apostrophe before it.
  */
 export function writeCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [header, ...rows].map((row) => `${row.map(writeCell).join(",")}\r\n`).join("");
@@ -45,5 +46,6 @@ function collect({ even, octaves }: ThinnedCosts): Map<number, number> {
 function writeCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Object.is(cell, -0) ? "-0" : String(cell);
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,7 @@
 import type { Derivation } from "../../calculus/derivation.ts";
 import { writeNumpyLines } from "../../derivation/numpy-lines.ts";
 import type { NetworkProgram } from "../../derivation/network-program.ts";
-import { markdown, type NotebookCell } from "../notebook/cells.ts";
+import { escapeMarkdown, markdown, type NotebookCell } from "../notebook/cells.ts";
 import { bracket, indent } from "../python/layout.ts";
 import type { DerivedGradients } from "./gradients.ts";
 import { writeSentence } from "./sentence.ts";
@@ -64,9 +64,4 @@ function compare(network: NetworkProgram, derivation: Derivation): NotebookCell[
 
 function display(parts: FormulaParts): string {
   return `$$${parts.join(" ")}$$`;
-}
-
-/** Words in which no sign is Markdown's. */
-function escapeMarkdown(words: string): string {
-  return words.replace(/[\\`*_[\]<>#$|]/g, String.raw`\$&`);
 }

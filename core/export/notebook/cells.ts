@@ -41,7 +41,7 @@ export function writeCells(source: ExportSource, derivation: readonly NotebookCe
 }
 
 function introduce({ name, notes }: Experiment): string {
-  const title = name.replace(/\s+/g, " ").trim() || "An experiment";
+  const title = escapeMarkdown(name.replace(/\s+/g, " ").trim()) || "An experiment";
   return [
     `# ${title}`,
     notes.trim(),
@@ -172,6 +172,11 @@ export function markdown(text: string): NotebookCell {
 function code(lines: string | readonly string[]): NotebookCell {
   const text = typeof lines === "string" ? lines : lines.join("\n");
   return { kind: "code", text, hidden: text.split("\n").length > LONG };
+}
+
+/** Words in which no sign is Markdown's. */
+export function escapeMarkdown(words: string): string {
+  return words.replace(/[\\`*_[\]<>#$|~]/g, String.raw`\$&`);
 }
 
 /** Functions and what calls them in one cell. */

@@ -110,6 +110,11 @@ describe("the notebook", () => {
     expect(texts[at + 2]).toMatch(/^## The training/);
   });
 
+  it("has the experiment's name as it is, whatever Markdown would make of it", async () => {
+    const { cells } = await notebookOf({ ...article, name: "![a](b.png) <i>$x$\n*y*" });
+    expect(textOf(cells[0])).toContain("# !\\[a\\](b.png) \\<i\\>\\$x\\$ \\*y\\*\n\n");
+  });
+
   it("folds a long table away", async () => {
     const { cells } = await notebookOf(shippedExperiment("iris"));
     const folded = cells.filter(({ metadata }) => "jupyter" in metadata);

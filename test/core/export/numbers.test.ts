@@ -30,6 +30,14 @@ describe("CSV", () => {
     );
   });
 
+  it("has no name that a spreadsheet would run, and every other one as it is", () => {
+    const matrix = Matrix.from([[-1, -2, -3, -4, -5, -6]]);
+    const names = ["=1+1", "+1", "-1", "@SUM(A1)", '\t=HYPERLINK("a")', "a=1"];
+    expect(writeMatrixCsv(matrix, names)).toBe(
+      `'=1+1,'+1,'-1,'@SUM(A1),"'\t=HYPERLINK(""a"")",a=1\r\n-1,-2,-3,-4,-5,-6\r\n`,
+    );
+  });
+
   it("of a history has each recorded step once, and gaps where only one of two costs is known", () => {
     const train = { even: Float64Array.of(0, 9, 4, 5), octaves: Float64Array.of(0, 9, 1, 8, 4, 5) };
     expect(writeHistoryCsv({ ...train, test: null })).toBe("step,cost\r\n0,9\r\n1,8\r\n4,5\r\n");
