@@ -59,7 +59,7 @@ function batchStep(text: StepText, stop: StopSteps, batch: number, samples: numb
     ...noteLowest(stop),
     `if ${[...costConditions(stop), `not ${text.finite}`].join(" or ")}:`,
     "    break",
-    ...say(text, stop),
+    ...say(text, stop, stepsPerEpoch),
     `order = rng.permutation(${samples})`,
   ];
   return [
@@ -98,13 +98,12 @@ function noteLowest({ patience }: StopSteps): string[] {
 
 const keep = ["steps.append(step)", "costs.append(cost)"];
 
-function say({ curve }: StepText, { sayEvery, keepEvery }: StopSteps): string[] {
+/** What is said now and then, where the script comes by once in so many steps. */
+function say({ curve }: StepText, { sayEvery, keepEvery }: StopSteps, comesBy = 1): string[] {
+  const every = (steps: number, lines: readonly string[]): string[] =>
+    steps === comesBy ? [...lines] : [`if step % ${steps} == 0:`, ...indent(lines)];
   return [
     ...(curve ? every(keepEvery, keep) : []),
     ...every(sayEvery, ['print(f"step {step} cost {cost}")']),
   ];
-}
-
-function every(steps: number, lines: readonly string[]): string[] {
-  return steps === 1 ? [...lines] : [`if step % ${steps} == 0:`, ...indent(lines)];
 }
