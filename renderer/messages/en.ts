@@ -630,7 +630,8 @@ export const en = {
 
   status_: {
     region: "Status",
-    engine: "float64",
+    engine: "float64 numbers",
+    engineTitle: "Every number has 64 bits, as NumPy’s float64: about 16 digits",
     stepsPerSecond: (rate: number) => `${formatCount(rate)} steps/s`,
     past: "In the past",
     pastForks: "Play goes on from here with what was changed; the steps after it are cut off.",
@@ -638,6 +639,7 @@ export const en = {
     stopped: (step: number) => `Stop reached at step ${formatCount(step)}. Play goes on.`,
     projector: "Projector mode",
     details: "Curve and details",
+    settings: "Settings",
     resizeLeft: "Resize the settings",
     resizeMiddle: "Resize network and chain",
     resizeRight: "Resize curve and details",

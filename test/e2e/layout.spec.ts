@@ -64,6 +64,39 @@ for (const viewport of sizes) {
       expect(await cutTexts(page)).toEqual([]);
     });
 
+    test("the top bar's texts are whole and lie beside each other, while it trains and in the past", async ({
+      lab,
+      page,
+    }) => {
+      await lab.atStep(0);
+      expect(await headerTroubles(page)).toEqual([]);
+      const before = await lab.button("Play").boundingBox();
+      await lab.fastest();
+      await lab.playToTheEnd();
+      expect(await lab.button("Play").boundingBox()).toEqual(before);
+      await lab.button("One step back in time").click();
+      await expect(page.getByTestId("past")).toBeVisible();
+      expect(await headerTroubles(page)).toEqual([]);
+      expect(await lab.button("Play").boundingBox()).toEqual(before);
+    });
+
+    test("every tab of the details is in sight, and choosing one moves no other", async ({ lab, page }) => {
+      await lab.atStep(0);
+      const tabs = page.getByRole("tab");
+      const places = (): Promise<number[][]> =>
+        tabs.evaluateAll((all) =>
+          all.map((tab) => {
+            const { x, y, width } = tab.getBoundingClientRect();
+            return [x, y, width].map(Math.round);
+          }),
+        );
+      const before = await places();
+      for (const tab of await tabs.all()) await expect(tab).toBeInViewport({ ratio: 1 });
+      await page.getByRole("tab", { name: "Check" }).click();
+      expect(await places()).toEqual(before);
+      expect(await coveredControls(page)).toEqual([]);
+    });
+
     test("every number of the article's chain is printed, in letters of at least 11 px", async ({
       lab,
       page,
@@ -80,6 +113,41 @@ for (const viewport of sizes) {
     });
   });
 }
+
+test.describe("in a window of 1280×720 at 200 %", () => {
+  test.use({ viewport: { width: 640, height: 360 } });
+
+  test("nothing is covered or cut off, and settings and details are drawers", async ({ lab, page }) => {
+    await lab.atStep(0);
+    expect(await headerTroubles(page)).toEqual([]);
+    expect(await coveredControls(page)).toEqual([]);
+    const bars = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return [scrollWidth, scrollHeight];
+    });
+    expect(bars).toEqual([640, 360]);
+    await expect(panes.settings(page)).toBeHidden();
+    await lab.button("Settings").click();
+    await expect(panes.settings(page)).toBeInViewport();
+    await lab.enter("Units of layer 1", "6");
+    await expect(page.locator('[data-matrix="W1"][data-row="0"]')).toHaveCount(6);
+    await lab.button("Curve and details").click();
+    await expect(panes.settings(page)).toBeHidden();
+    await expect(panes.details(page)).toBeInViewport();
+  });
+
+  test("the chain is reached by scrolling, at a height that can be read", async ({ lab, page }) => {
+    await lab.atStep(0);
+    await panes.chain(page).scrollIntoViewIfNeeded();
+    expect((await panes.chain(page).boundingBox())!.height).toBeGreaterThan(200);
+  });
+});
+
+test("in projector mode no control of the top bar is covered", async ({ lab, page }) => {
+  await lab.atStep(0);
+  await lab.button("Projector mode").click();
+  await expect.poll(() => coveredControls(page)).toEqual([]);
+});
 
 /** Every pane is inside the window, large enough to use, and over no other. */
 async function expectPanesInPlace(page: Page): Promise<void> {
@@ -138,6 +206,28 @@ function coveredControls(page: Page): Promise<string[]> {
       })
       .map((control) => control.outerHTML.slice(0, 120)),
   );
+}
+
+/** Texts of the top bar that are cut, and parts of it that lie over each other or outside the window. */
+function headerTroubles(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const parts = [
+      ...document.querySelectorAll<HTMLElement>("header.bar :is(input, button, dl > div)"),
+    ].filter((part) => part.checkVisibility({ visibilityProperty: true }) && part.closest(".note") === null);
+    const cut = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
+    const boxes = parts.map((part) => ({ part, box: part.getBoundingClientRect() }));
+    const outside = boxes.filter(({ box }) => box.left < 0 || box.right > innerWidth).map(({ part }) => part);
+    const over = boxes.filter(({ box }, index) =>
+      boxes
+        .slice(index + 1)
+        .some(
+          ({ box: other }) =>
+            Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+            Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1,
+        ),
+    );
+    return [...cut, ...outside, ...over.map(({ part }) => part)].map((part) => part.outerHTML.slice(0, 100));
+  });
 }
 
 /** Buttons and headings whose text does not fit. */
