@@ -114,7 +114,7 @@ export default {
       entry: { Keywords: "neural;network;matrix;backpropagation;gradient;", StartupNotify: "true" },
     },
   },
-  deb: { fpm: documentIcon() },
+  deb: { packageCategory: "education", fpm: documentIcon() },
   rpm: { fpm: documentIcon() },
 };
 
