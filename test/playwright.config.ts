@@ -41,11 +41,8 @@ export default defineConfig<object, { edition: Edition }>({
     {
       name: "browser",
       use: { edition: "browser" },
-      testIgnore: [
-        "**/desktop/**",
-        "kill-9.spec.ts",
-        ...(whyNoElectron === null ? ["electron.spec.ts"] : []),
-      ],
+      testIgnore: ["**/desktop/**", ...(whyNoElectron === null ? ["electron.spec.ts"] : [])],
+      grepInvert: /@driven/,
     },
     {
       name: "desktop",

@@ -1,8 +1,14 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readArchive } from "../../core/archive/read-archive.ts";
 import { valueOf } from "../support/datasets.ts";
-import { browserFiles } from "../support/file-answers.ts";
+import { startDriven, type Driven, type Shell } from "../support/driven-electron/start.mjs";
+import { browserFiles, desktopFiles } from "../support/file-answers.ts";
 import { expect, Lab, test } from "../support/lab.ts";
+
+const main = fileURLToPath(new URL("../../out/electron/main.js", import.meta.url));
 
 /** How many pieces of unsaved work the browser keeps. */
 async function countKept(page: Page): Promise<number> {
@@ -48,7 +54,6 @@ async function crash(lab: Lab): Promise<Lab> {
   return after;
 }
 
-// The desktop keeps unsaved work in a folder, which test/electron/recovery.test.ts looks after.
 test.describe("unsaved work in the browser", { tag: "@browser" }, () => {
   test("after a crash unsaved work is offered, and recovered with its steps, unsaved", async ({ lab }) => {
     await work(lab, 3);
@@ -106,5 +111,77 @@ test.describe("unsaved work in the browser", { tag: "@browser" }, () => {
     await other.frames(10);
     await expect(offerOn(other.page)).toBeHidden();
     expect(await countKept(other.page)).toBe(1);
+  });
+});
+
+test.describe("unsaved work on the desktop", { tag: "@driven" }, () => {
+  /** The files that are kept in the application's own folder. */
+  function keptBy({ userData }: Driven): string[] {
+    const folder = join(userData, "recovery");
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder).flatMap((name) => (name.endsWith(".rematrix") ? [join(folder, name)] : []));
+  }
+
+  /** The step of the one file that is kept, or null while there is none. */
+  function keptStep(shell: Driven): number | null {
+    const [file] = keptBy(shell);
+    if (file === undefined) return null;
+    return valueOf(readArchive(new Uint8Array(readFileSync(file)))).saved?.state.trainer.step ?? null;
+  }
+
+  /** Kills main, and starts it again on the same folders. */
+  async function killAndStart(shell: Driven, context: BrowserContext, port: number): Promise<[Driven, Lab]> {
+    await shell.kill();
+    const { home, userData } = shell;
+    const again = await startDriven({ main, context, port, home, userData });
+    const page = await again.firstWindow();
+    return [again, new Lab(page, page.url(), desktopFiles(again))];
+  }
+
+  /** Edits and trains a step, which is kept; then main is killed, and started again. */
+  async function workAndDie(lab: Lab, shell: Shell | null, context: BrowserContext, port: number) {
+    await lab.enter("Name of the experiment", "My work");
+    await lab.button("One step").click();
+    await lab.atStep(1);
+    await expect.poll(() => keptStep(shell as Driven)).toBe(1);
+    return killAndStart(shell as Driven, context, port);
+  }
+
+  test("is offered after a kill, and taken up with its steps, unsaved, to be saved in its own file", async ({
+    lab,
+    shell,
+    context,
+    port,
+  }) => {
+    await lab.save();
+    const [again, after] = await workAndDie(lab, shell, context, port);
+    await expect(offerOn(after.page).getByRole("listitem")).toContainText("step 1");
+    await offerOn(after.page).getByRole("button", { name: "Recover My work" }).click();
+    await after.atStep(1);
+    await expect(after.unsavedMark).toBeVisible();
+    await after.button("Save").click();
+    await expect(after.unsavedMark).toBeHidden();
+    expect(await again.evaluate(({ driven }) => driven.person.asked)).toEqual([]);
+    await expect.poll(() => keptBy(again)).toEqual([]);
+    await again.stop();
+  });
+
+  test("that is left for later is offered at the next start, and discarded is gone for good", async ({
+    lab,
+    shell,
+    context,
+    port,
+  }) => {
+    const [second, later] = await workAndDie(lab, shell, context, port);
+    await offerOn(later.page).getByRole("button", { name: "Decide later" }).click();
+    await later.ready();
+    const [third, discarding] = await killAndStart(second, context, port);
+    await offerOn(discarding.page).getByRole("button", { name: "Discard My work" }).click();
+    await expect.poll(() => keptBy(third)).toEqual([]);
+    const [fourth, fresh] = await killAndStart(third, context, port);
+    await fresh.atStep(0);
+    await fresh.frames(10);
+    await expect(offerOn(fresh.page)).toBeHidden();
+    await fourth.stop();
   });
 });
