@@ -634,7 +634,9 @@ export const en = {
     engineTitle: "Every number has 64 bits, as NumPy’s float64: about 16 digits",
     stepsPerSecond: (rate: number) => `${formatCount(rate)} steps/s`,
     past: "In the past",
-    pastForks: "Play goes on from here with what was changed; the steps after it are cut off.",
+    pastForks:
+      "Play goes on from here with what was changed; the steps after it are cut off, unless they are kept (K) at the " +
+      "latest one.",
     pastRepeats: "Play goes through the same steps again, with the same numbers.",
     stopped: (step: number) => `Stop reached at step ${formatCount(step)}. Play goes on.`,
     projector: "Projector mode",

@@ -90,6 +90,19 @@ test.describe("runs that are kept", () => {
     await expect(page.getByTestId("norm-curve")).toHaveCount(2);
   });
 
+  test("wait for training to rest before their weights are compared, and say so", async ({ lab, page }) => {
+    await keepOneAndTrainAnother(lab);
+    await expect(stepOfDifference(page)).toHaveAttribute("data-value", "2000");
+    await lab.enter("Stop after", "");
+    await lab.play();
+    const waits = page.getByTestId("difference-waits");
+    await expect(waits).toHaveText("Goes on as soon as training rests.");
+    await expect(page.getByTestId("difference-map")).toHaveCount(0);
+    await lab.pause();
+    await expect(waits).toBeHidden();
+    await expect(stepOfDifference(page)).toHaveAttribute("data-value", "2000");
+  });
+
   test("are in the file, with all that was said of them, and come back from it", async ({ lab, page }) => {
     const [, cost] = await keepOneAndTrainAnother(lab);
     await names(page).fill("The quick one");

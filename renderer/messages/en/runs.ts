@@ -9,7 +9,8 @@ export const runs = {
   name: (number: number, optimizer: string, rate: string) => `Run ${number}: ${optimizer} ${rate}`,
   automatic: "Keep runs by themselves",
   automaticTitle:
-    "When an edit makes training start anew, the run that it ends is kept; the oldest of these make room for newer ones.",
+    "When an edit makes training start anew, the run that it ends is kept; the oldest of these make room for newer " +
+    "ones. Steps that are cut off by going back and on with another rate are not: keep them at the latest step.",
   nothingTrained: "There is nothing to keep before the first step.",
   kept: (name: string) => `Kept “${name}”.`,
   keptInstead: (name: string, dropped: string) => `Kept “${name}”; “${dropped}” made room for it.`,
