@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from "electron";
+import { keepWindowState } from "./keep-window-state.ts";
 import { pageAddress } from "./scheme.ts";
-import { cascade, fitBounds, readWindowState, smallest, writeWindowState } from "./window-state.ts";
+import { cascade, fitBounds, readWindowState, smallest } from "./window-state.ts";
 
 /** The page's background, so that the window does not flash while it loads. */
 const background = { light: "#f6f7f9", dark: "#12161c" } as const;
@@ -43,9 +44,7 @@ export function openWindow({ preload, state }: WindowFiles, beside: Rectangle | 
   window.once("ready-to-show", () => window.show());
   // A page that cannot be loaded is shown too: an application without a window looks like no start at all.
   window.webContents.once("did-fail-load", () => window.show());
-  window.on("close", () => {
-    writeWindowState(state, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
-  });
+  keepWindowState(window, state);
   void window.loadURL(pageAddress).catch(() => undefined);
   return window;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -74,6 +74,30 @@ describe("the window", () => {
     window.bounds = { x: 300, y: 40, width: 1200, height: 800 };
     window.close();
     expect(open().options).toMatchObject({ x: 300, y: 40, width: 1200, height: 800 });
+  });
+
+  test.each(["resize", "move", "maximize", "unmaximize"])(
+    "is remembered from a %s on, also without a close",
+    async (change) => {
+      const window = open();
+      window.bounds = { x: 300, y: 40, width: 1200, height: 800 };
+      window.emit(change);
+      await vi.waitUntil(() => existsSync(state), { timeout: 5000 });
+      expect(JSON.parse(readFileSync(state, "utf8"))).toEqual({ bounds: window.bounds, maximized: false });
+    },
+  );
+
+  test("that is gone is not asked where it is", async () => {
+    const window = open();
+    window.emit("move");
+    window.close();
+    const written = readFileSync(state, "utf8");
+    window.getNormalBounds = () => {
+      throw new Error("Object has been destroyed");
+    };
+    window.emit("move");
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(readFileSync(state, "utf8")).toBe(written);
   });
 
   test("opens maximized when it was closed maximized, with the size underneath remembered", () => {
