@@ -1,11 +1,37 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { article } from "../../../core/experiment/defaults.ts";
 import { writeExperiment } from "../../../core/experiment/write-experiment.ts";
 import { close, expect, test, withUnits } from "../../support/desktop.ts";
 import { startDriven, type Driven } from "../../support/driven-electron/start.mjs";
+import { Lab } from "../../support/lab.ts";
 
 const main = fileURLToPath(new URL("../../../out/electron/main.js", import.meta.url));
+
+test(
+  "a window opens where it was when the lab was killed",
+  { tag: "@driven" },
+  async ({ lab, desktop, context, port }) => {
+    await lab.atStep(0);
+    const driven = desktop as Driven;
+    const { home, userData } = driven;
+    const bounds = { x: 60, y: 40, width: 1111, height: 666 };
+    await desktop.evaluate(
+      ({ BrowserWindow }, one) => BrowserWindow.getAllWindows()[0].setBounds(one),
+      bounds,
+    );
+    const kept = (): Promise<string> =>
+      readFile(join(userData, "window-state.json"), "utf8").catch(() => "nothing yet");
+    await expect.poll(kept).toBe(JSON.stringify({ bounds, maximized: false }));
+    await driven.kill();
+    const again = await startDriven({ main, args: [], context, port, home, userData });
+    await again.firstWindow();
+    const found = again.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getBounds());
+    expect(await found).toEqual(bounds);
+    await again.stop();
+  },
+);
 
 test(
   "a second start hands its file to the first and ends",
@@ -21,6 +47,27 @@ test(
     expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   },
 );
+
+test("a file that the system hands over opens in an untouched window, the next one beside it", async ({
+  lab,
+  desktop,
+  context,
+}, info) => {
+  const handOver = async (name: string, units: number): Promise<void> => {
+    const file = info.outputPath(name);
+    await writeFile(file, withUnits(units));
+    await desktop.evaluate(({ app }, path) => {
+      app.emit("open-file", { preventDefault: () => undefined }, path);
+    }, file);
+  };
+  await handOver("seven.json", 7);
+  await expect(lab.field("Units of layer 1")).toHaveValue("7");
+  const opened = context.waitForEvent("page");
+  await handOver("eight.json", 8);
+  const second = new Lab(await opened, lab.url, lab.files);
+  await expect(second.field("Units of layer 1")).toHaveValue("8");
+  await expect(lab.field("Units of layer 1")).toHaveValue("7");
+});
 
 test(
   "a file on the command line is what the window opens with",
