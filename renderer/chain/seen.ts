@@ -24,20 +24,30 @@ export function seen(listen: (now: boolean) => void): Attachment {
 
 function observe(): IntersectionObserver {
   const made = new IntersectionObserver(tell, { rootMargin: AHEAD, scrollMargin: AHEAD });
-  addEventListener("beforeprint", () => {
-    // What is on paper is drawn before this returns.
-    flushSync(() => {
-      for (const listen of listeners.values()) listen(true);
-    });
-  });
-  addEventListener("afterprint", () => {
-    for (const element of listeners.keys()) {
-      // It says anew of what it begins to observe.
-      made.unobserve(element);
-      made.observe(element);
-    }
-  });
+  addEventListener("beforeprint", drawAll);
+  addEventListener("afterprint", () => lookAgain(made));
   return made;
+}
+
+/** Has everything drawn now, in sight or not, as paper has it; at the next frame it is as before. */
+export function showAll(): void {
+  drawAll();
+  if (observer) lookAgain(observer);
+}
+
+function drawAll(): void {
+  // What is on paper is drawn before this returns.
+  flushSync(() => {
+    for (const listen of listeners.values()) listen(true);
+  });
+}
+
+function lookAgain(watcher: IntersectionObserver): void {
+  for (const element of listeners.keys()) {
+    // It says anew of what it begins to observe.
+    watcher.unobserve(element);
+    watcher.observe(element);
+  }
 }
 
 function tell(entries: readonly IntersectionObserverEntry[]): void {

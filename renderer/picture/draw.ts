@@ -7,6 +7,7 @@ import { drawMarker } from "./marker.ts";
 import { escape, tag } from "./markup.ts";
 import { Sheet, type Box } from "./sheet.ts";
 import { drawText } from "./text.ts";
+import { unfold } from "./unfold.ts";
 
 /** A view of the page as a drawing of its own. */
 export interface Drawing {
@@ -19,16 +20,17 @@ export interface Drawing {
 
 /**
  * Draws an element as it is seen now: boxes as rectangles, every line of text as text at its place, SVG as it is,
- * canvases as images. All that a view holds is drawn, also what has to be scrolled to in the view itself.
+ * canvases as images. All that a view holds is drawn, also what has to be scrolled to.
  */
 export async function drawElement(root: HTMLElement, title: string): Promise<Drawing> {
-  const rect = root.getBoundingClientRect();
-  const zoom = zoomOf(root);
-  const width = Math.ceil(Math.max(rect.width, root.scrollWidth * zoom));
-  const height = Math.ceil(Math.max(rect.height, root.scrollHeight * zoom));
-  const sheet = new Sheet(rect.left - root.scrollLeft * zoom, rect.top - root.scrollTop * zoom);
-  const ground = rectangle({ x: 0, y: 0, width, height }, 0, { fill: groundOf(root) });
-  const content = drawInside(root, getComputedStyle(root), zoom, sheet);
+  const fold = unfold(root);
+  let drawn: Drawn;
+  try {
+    drawn = drawNow(root);
+  } finally {
+    fold();
+  }
+  const { sheet, ground, content, width, height } = drawn;
   const fonts = await embedFonts(sheet.fonts.values());
   const svg = tag(
     "svg",
@@ -36,6 +38,26 @@ export async function drawElement(root: HTMLElement, title: string): Promise<Dra
     `<title>${escape(title)}</title><style>${fonts}</style><defs>${sheet.definitions}</defs>${ground}${content}`,
   );
   return { svg: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`, width, height };
+}
+
+/** What was read off the page at one moment. */
+interface Drawn {
+  readonly sheet: Sheet;
+  readonly ground: string;
+  readonly content: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+function drawNow(root: HTMLElement): Drawn {
+  const rect = root.getBoundingClientRect();
+  const zoom = zoomOf(root);
+  const width = Math.ceil(Math.max(rect.width, root.scrollWidth * zoom));
+  const height = Math.ceil(Math.max(rect.height, root.scrollHeight * zoom));
+  const sheet = new Sheet(rect.left - root.scrollLeft * zoom, rect.top - root.scrollTop * zoom);
+  const ground = rectangle({ x: 0, y: 0, width, height }, 0, { fill: groundOf(root) });
+  const content = drawInside(root, getComputedStyle(root), zoom, sheet);
+  return { sheet, ground, content, width, height };
 }
 
 /** The first colour behind an element. */

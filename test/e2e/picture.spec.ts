@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test, type Lab } from "../support/lab.ts";
 
 const views = ["graph", "chain", "curve", "derivation"];
@@ -35,26 +35,46 @@ function sizeOf(png: Buffer): { width: number; height: number } {
   return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }
 
-/** How far two pictures of the same size differ: the mean difference of their channels, 0 … 1. */
-function compare(page: Page, one: Buffer, other: Buffer): Promise<{ mean: number; size: string }> {
+/** How many pixels of a view's height are the same in its picture: below what scrolls, all of it is in the picture. */
+function sameRows(view: Locator): Promise<number> {
+  return view.evaluate((root) => {
+    const { top, height } = root.getBoundingClientRect();
+    const ends = [...root.querySelectorAll("*")]
+      .filter((part) => part.scrollHeight > part.clientHeight && getComputedStyle(part).overflowY === "auto")
+      .map((part) => part.getBoundingClientRect().bottom - top);
+    return Math.floor(Math.min(height, ...ends));
+  });
+}
+
+/** How far the first rows of two pictures differ: the mean difference of their channels, 0 … 1. */
+function compare(
+  page: Page,
+  one: Buffer,
+  other: Buffer,
+  rows: number,
+): Promise<{ mean: number; size: string }> {
   const addresses = [one, other].map((bytes) => `data:image/png;base64,${bytes.toString("base64")}`);
-  return page.evaluate(async ([first, second]) => {
-    const read = async (address: string): Promise<ImageData> => {
-      const image = new Image();
-      image.src = address;
-      await image.decode();
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [image.width, image.height];
-      const context = canvas.getContext("2d")!;
-      context.drawImage(image, 0, 0);
-      return context.getImageData(0, 0, image.width, image.height);
-    };
-    const [a, b] = [await read(first), await read(second)];
-    let sum = 0;
-    for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] - b.data[i]);
-    const size = `${a.width}×${a.height} ${b.width}×${b.height}`;
-    return { mean: sum / a.data.length / 255, size };
-  }, addresses);
+  return page.evaluate(
+    async ({ addresses: [first, second], rows: compared }) => {
+      const read = async (address: string): Promise<ImageData> => {
+        const image = new Image();
+        image.src = address;
+        await image.decode();
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [image.width, image.height];
+        const context = canvas.getContext("2d")!;
+        context.drawImage(image, 0, 0);
+        return context.getImageData(0, 0, image.width, image.height);
+      };
+      const [a, b] = [await read(first), await read(second)];
+      let sum = 0;
+      const length = compared * a.width * 4;
+      for (let i = 0; i < length; i++) sum += Math.abs(a.data[i] - b.data[i]);
+      const size = `${a.width}×${a.height} ${b.width}×${b.height}`;
+      return { mean: sum / length / 255, size };
+    },
+    { addresses, rows },
+  );
 }
 
 for (const scheme of ["light", "dark"] as const) {
@@ -72,6 +92,8 @@ for (const scheme of ["light", "dark"] as const) {
         expect(svg).not.toContain("http://127");
         const view = page.locator(`[data-view=${name}]`);
         const screen = await view.screenshot();
+        const rows = await sameRows(view);
+        expect(rows).toBeGreaterThan(50);
         const alone = await browser.newPage({ colorScheme: scheme });
         try {
           await alone.setContent(
@@ -85,7 +107,7 @@ for (const scheme of ["light", "dark"] as const) {
           expect(size.height).toBeGreaterThanOrEqual(Math.floor(box.height));
           const { width, height } = sizeOf(screen);
           const drawn = await alone.screenshot({ clip: { x: 0, y: 0, width, height } });
-          const { mean, size: sizes } = await compare(alone, drawn, screen);
+          const { mean, size: sizes } = await compare(alone, drawn, screen, rows);
           expect(mean, `${name} ${sizes}`).toBeLessThan(0.012);
         } finally {
           await alone.close();
@@ -110,6 +132,36 @@ test("the chain's picture has every number of its matrices, and their names", as
   expect(lines).toContain("CHAIN OF MATRICES");
   for (const name of ["X", "A", "B", "C", "Ŷ", "Y", "Ỹ"]) expect(lines).toContain(name);
   expect(lines).toContain("(10, 3)");
+});
+
+test("the picture of a chain that scrolls has all of it, and leaves the screen as it was", async ({
+  lab,
+  page,
+}) => {
+  for (let layers = 3; layers <= 6; layers++) {
+    await lab.button("Add a layer").click();
+    await expect(page.locator(`[data-matrix="W${layers}"]`).first()).toBeAttached();
+  }
+  const scroller = page.locator("[data-view=chain] .scroller");
+  await scroller.evaluate((part) => (part.scrollLeft = 300));
+  const { width, hidden } = await scroller.evaluate((part) => ({
+    width: part.scrollWidth,
+    hidden: part.scrollWidth - part.clientWidth,
+  }));
+  expect(hidden).toBeGreaterThan(400);
+  const svg = (await exportView(lab, "SVG", "chain")).toString("utf8");
+  expect(Number(/ width="(\d+)"/.exec(svg)?.[1])).toBeGreaterThanOrEqual(width);
+  expect(await scroller.evaluate((part) => [part.scrollWidth, part.scrollLeft])).toEqual([width, 300]);
+  const rest = linesOf(svg);
+  for (const text of await page.locator("[data-view=chain] [role=gridcell]").allInnerTexts()) {
+    if (text === "") continue;
+    expect(rest, text).toContain(text);
+    rest.splice(rest.indexOf(text), 1);
+  }
+  // None is cut off, and none lies left of the picture.
+  const clips = [...svg.matchAll(/<text [^>]*?x="([\d.-]+)"/g)].map(([, x]) => Number(x));
+  expect(Math.min(...clips)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...clips)).toBeGreaterThan(width - 100);
 });
 
 test("a picture in pixels has two for each of the screen's", async ({ lab, page }) => {
