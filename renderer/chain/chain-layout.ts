@@ -49,7 +49,7 @@ const OVERHANG = 16;
 
 const SIGN_WIDTHS = { "·": 12, "=": 17, vs: 24, error: 28 } as const;
 const ACTIVATION_WIDTH = 27;
-const SCALING_WIDTH = 40;
+const SCALING_WIDTH = 46;
 
 function widthOf(block: Exclude<ChainBlock, { kind: "matrices" }>): number {
   if (block.kind === "scaling") return SCALING_WIDTH;

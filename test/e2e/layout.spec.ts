@@ -136,6 +136,20 @@ test.describe("in a window of 1280×720 at 200 %", () => {
     await expect(panes.details(page)).toBeInViewport();
   });
 
+  test("what is said of numbers that broke stands above what they were, and can be scrolled", async ({
+    lab,
+    page,
+  }) => {
+    await lab.openExample(/too (large|fast)/i);
+    await lab.playToTheEnd();
+    const card = page.getByTestId("diagnosis");
+    const [words, table] = [card.getByRole("status").first(), card.getByRole("table")];
+    await table.scrollIntoViewIfNeeded();
+    const [above, below] = [(await words.boundingBox())!, (await table.boundingBox())!];
+    expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+    expect((await panes.graph(page).boundingBox())!.y).toBeLessThan(300);
+  });
+
   test("the chain is reached by scrolling, at a height that can be read", async ({ lab, page }) => {
     await lab.atStep(0);
     await panes.chain(page).scrollIntoViewIfNeeded();
