@@ -23,8 +23,8 @@ export function writeMatrixCsv(matrix: Matrix, columns: readonly string[]): stri
  * some; a step at which one of them is not known has an empty cell.
  */
 export function writeHistoryCsv({ test, ...train }: HistoryPoints): string {
-  const costs = collect(train);
-  const testCosts = test === null ? new Map<number, number>() : collect(test);
+  const costs = costsByStep(train);
+  const testCosts = test === null ? new Map<number, number>() : costsByStep(test);
   const steps = [...new Set([...costs.keys(), ...testCosts.keys()])].sort((a, b) => a - b);
   const rows = steps.map((step) => [
     step,
@@ -35,7 +35,7 @@ export function writeHistoryCsv({ test, ...train }: HistoryPoints): string {
 }
 
 /** Costs by step, out of both ways in which they are thinned. */
-function collect({ even, octaves }: ThinnedCosts): Map<number, number> {
+export function costsByStep({ even, octaves }: ThinnedCosts): Map<number, number> {
   const costs = new Map<number, number>();
   for (const points of [even, octaves]) {
     for (let i = 0; i < points.length; i += 2) costs.set(points[i], points[i + 1]);

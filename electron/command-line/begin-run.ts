@@ -5,9 +5,6 @@ import { Run } from "../../core/training/run.ts";
 import { Trainer } from "../../core/training/trainer.ts";
 import type { Input } from "./read-input.ts";
 
-/** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
-export const EVERY_STEP_BELOW = 8192;
-
 /** The training of an input, where it was saved or at its start, on a history of one's own choice. */
 export function beginRun({ experiment, drawn, saved }: Input, history = new LossHistory()): Result<Run> {
   if (saved !== null) return resumeRun(experiment, drawn, saved, history);

@@ -2,16 +2,22 @@ import { writeNpy } from "../../core/archive/npy.ts";
 import type { StopPlan } from "../../core/experiment/experiment.ts";
 import { writeHistoryCsv, writeMatrixCsv } from "../../core/export/csv.ts";
 import { listMatrices, type NamedMatrix } from "../../core/export/named-matrices.ts";
+import { stopStepsOf } from "../../core/export/source.ts";
 import { textExports, type TextTarget } from "../../core/export/targets.ts";
 import type { Result } from "../../core/result.ts";
 import { LossHistory } from "../../core/training/history.ts";
-import { beginRun, EVERY_STEP_BELOW, goToStep } from "./begin-run.ts";
+import { beginRun, goToStep } from "./begin-run.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import type { Input } from "./read-input.ts";
 import { refuse } from "./refuse.ts";
 import { UsageError, type Request } from "./usage.ts";
 import { demandWritable, writeOut } from "./write-out.ts";
+
+/** Up to so many costs are kept step by step; more are thinned. */
+const MOST_COSTS = 2 ** 20;
+const THINNED =
+  "The costs are thinned: the lowest and the highest of every stretch of steps are among them, not all between.\n";
 
 /**
  * Writes an experiment as what another program reads, to stdout or into a file: a script, a notebook, LaTeX, or the
@@ -56,14 +62,15 @@ function write({ experiment, samples }: Input, { steps }: Request, to: TextTarge
 
 /** The costs of a training, or a matrix at its end. */
 function train(input: Input, { to, matrix, steps }: Request, io: Io): Result<Content> {
-  const { experiment, drawn, saved } = input;
-  const begun = beginRun(input, new LossHistory(EVERY_STEP_BELOW));
+  const { experiment, samples, drawn, saved } = input;
+  const stop = saved === null || steps !== null ? stopOf(experiment.training.stop, steps) : {};
+  const { last } = stopStepsOf({ experiment, samples, stop });
+  const begun = beginRun(input, matrix === null ? wholeHistory(last) : undefined);
   if (!begun.ok) return begun;
   const run = begun.value;
   const { trainer } = run;
   // Before training: a name that is wrong should not cost a training.
   if (matrix !== null) find(matrix, listMatrices(experiment, drawn, trainer));
-  const last = steps ?? (saved === null ? stopOf(experiment.training.stop, null) : {}).steps ?? Infinity;
   const bar = new ProgressBar(io);
   const tell = (): void => bar.show(trainer.step / last, `step ${trainer.step}`, performance.now());
   if (steps !== null) goToStep(run, steps, tell);
@@ -72,12 +79,18 @@ function train(input: Input, { to, matrix, steps }: Request, io: Io): Result<Con
   trainer.look();
   const finite = trainer.breakdown === null;
   if (matrix === null) {
+    if (trainer.history.snapshot().train.stride > 1) io.stderr.write(THINNED);
     return { ok: true, value: { content: writeHistoryCsv(trainer.history.points()), finite } };
   }
   const { columns, shape, ...found } = find(matrix, listMatrices(experiment, drawn, trainer));
   const content =
     to === "npy" ? writeNpy({ shape, values: found.matrix.values }) : writeMatrixCsv(found.matrix, columns);
   return { ok: true, value: { content, finite } };
+}
+
+/** A history that keeps the cost of every step up to `last`, as far as it can. */
+function wholeHistory(last: number): LossHistory {
+  return new LossHistory(2 * Math.ceil((Math.min(last, MOST_COSTS) + 1) / 2));
 }
 
 function stopOf(own: StopPlan | null, steps: number | null): StopPlan {

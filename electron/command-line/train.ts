@@ -1,8 +1,8 @@
 import { writeArchive } from "../../core/archive/write-archive.ts";
+import { stopStepsOf } from "../../core/export/source.ts";
 import { nameMatrices } from "../../core/network/names.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import type { StopPlan } from "../../core/experiment/experiment.ts";
-import { stepsPerEpoch } from "../../core/training/batches.ts";
 import type { Diagnosis } from "../../core/training/diagnosis.ts";
 import { Doctor } from "../../core/training/doctor.ts";
 import type { StopReason } from "../../core/training/frame.ts";
@@ -10,7 +10,7 @@ import { LossHistory } from "../../core/training/history.ts";
 import type { Outcome, Run } from "../../core/training/run.ts";
 import { saveRun } from "../../core/training/saved-run.ts";
 import type { Trainer } from "../../core/training/trainer.ts";
-import { beginRun, EVERY_STEP_BELOW, goToStep } from "./begin-run.ts";
+import { beginRun, goToStep } from "./begin-run.ts";
 import { diagnosisToJson, diagnosisToText } from "./diagnosis.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork, printMatrix, toRows } from "./print.ts";
@@ -28,11 +28,11 @@ import { demandWritable, writeOut } from "./write-out.ts";
  * @throws UsageError if neither the request nor the experiment says when to stop, or the file cannot be written.
  */
 export async function train(input: Input, request: Request, io: Io): Promise<ExitCode> {
-  const { experiment, drawn, runs } = input;
+  const { experiment, samples, drawn, runs } = input;
   const stop = request.steps === null ? experiment.training.stop : { steps: request.steps };
   if (stop === null) throw new UsageError("the experiment has no stop of its own: say --steps N");
   if (request.out !== null) await demandWritable(request.out, io);
-  const until = lastStep(stop, stepsPerEpoch(drawn.X.rows, experiment.training.batch));
+  const until = stopStepsOf({ experiment, samples, stop }).last;
   const begun = beginRun(input, historyFor(until));
   if (!begun.ok) return refuse(begun.problems, request, io);
   const run = begun.value;
@@ -61,10 +61,8 @@ interface Facts {
   readonly diagnosis: Diagnosis | null;
 }
 
-/** The step that training ends at if its cost does not stop it earlier; Infinity if nothing else does. */
-function lastStep({ steps = Infinity, epochs = Infinity }: StopPlan, stepsPerEpoch: number): number {
-  return Math.min(steps, epochs * stepsPerEpoch);
-}
+/** Runs of fewer steps give the cost of every step; longer ones are thinned, lowest and highest kept. */
+const EVERY_STEP_BELOW = 8192;
 
 function historyFor(steps: number): LossHistory {
   return steps < EVERY_STEP_BELOW ? new LossHistory(EVERY_STEP_BELOW) : new LossHistory();

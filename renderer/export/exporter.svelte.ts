@@ -1,7 +1,7 @@
 import { raised } from "../../core/calculus/symbol.ts";
 import { isTurned, matricesOf } from "../chain/picture.ts";
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
-import { writeHistoryCsv } from "../../core/export/csv.ts";
+import { costsByStep, writeHistoryCsv } from "../../core/export/csv.ts";
 import type { TextTarget } from "../../core/export/targets.ts";
 import { nameMatrices } from "../../core/network/names.ts";
 import type { ExportAccess, ExportKind } from "../host/host.ts";
@@ -59,6 +59,12 @@ export class Exporter {
   /** The step on the screen. */
   get step(): number {
     return this.#lab.frame?.step ?? 0;
+  }
+
+  /** How many costs the curve keeps, and the last step it has one of. */
+  get costs(): { readonly count: number; readonly last: number } {
+    const steps = [...costsByStep(this.#lab.player.history).keys()];
+    return { count: steps.length, last: steps.reduce((last, step) => Math.max(last, step), 0) };
   }
 
   /** Every matrix of the shown step, each once, with its shape. */

@@ -115,7 +115,9 @@ test(`NumPy ends the exported script with the cost on the screen${numpy ? "" : "
 
 test("costs and matrices are those on the screen, every number in full", async ({ lab }) => {
   await advance(lab, 2);
-  const costs = await exported(lab, "Costs as CSV");
+  const choice = await choose(lab, "Costs as CSV");
+  await expect(choice).toContainText("Every step from 0 to 2.");
+  const costs = (await saveFrom(lab, choice)).toString("utf8");
   const lines = costs.trim().split("\r\n");
   expect(lines).toHaveLength(4);
   expect(lines[3]).toBe(`2,${await lab.costOf(2)}`);

@@ -1,3 +1,4 @@
+import { formatCount } from "../../format/number.ts";
 import type { ExportKind } from "../../host/host.ts";
 
 /** The export dialog: what can be written for other programs. */
@@ -25,13 +26,17 @@ export const exporting = {
     notebook:
       "The NumPy script in cells, with the formulas and the derivation of every gradient between them.",
     latex: "The network, its gradients derived step by step with the reasons, and the update.",
-    history: "The cost after each step, as far as the curve keeps it.",
+    history: "The cost after each step that the curve keeps, every number in full.",
     "matrix-csv": "Any matrix of the shown step, every number in full.",
     "matrix-npy": "Any matrix of the shown step, for numpy.load.",
     svg: "A view as it is on the screen, and what has to be scrolled to, in shapes and letters; fonts are inside.",
     png: "A view as it is on the screen, and what has to be scrolled to, in twice its pixels.",
     pdf: "The whole window, as it would be printed.",
   } satisfies Record<ExportKind, string>,
+  costs: (count: number, last: number) =>
+    count === last + 1
+      ? `Every step from 0 to ${formatCount(last)}.`
+      : `${formatCount(count)} of the steps from 0 to ${formatCount(last)}, the lowest and the highest cost of every stretch among them.`,
   printed: "The browser prints the window; its dialog can save a PDF.",
   end: "The script trains",
   toStop: "to the experiment’s stop",

@@ -75,6 +75,21 @@ describe("export --to csv", () => {
     }
   });
 
+  it("has every step of a long training, and says so where a saved one has not", async () => {
+    const long = ["--to", "csv", "--steps", "9001"];
+    const { stdout, stderr } = await exportFrom(article, ...long);
+    const steps = cellsOf(stdout)
+      .slice(1)
+      .map(([step]) => Number(step));
+    expect([steps, stderr]).toEqual([Array.from({ length: 9002 }, (_, step) => step), ""]);
+    const { written } = await rematrix(["train", "a.json", "--steps", "9001", "--out", "b.rematrix"], {
+      "a.json": JSON.stringify(article),
+    });
+    const saved = await rematrix(["export", "b.rematrix", "--to", "csv"], written);
+    expect(saved.stderr).toContain("The costs are thinned");
+    expect(cellsOf(saved.stdout).length).toBeLessThan(9000);
+  });
+
   it("--matrix has a matrix at the end of the training, in full", async () => {
     const start = await exportFrom(article, "--to", "csv", "--matrix", "W1", "--steps", "0");
     expect(cellsOf(start.stdout)).toEqual([

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { ExportRequest } from "../../../renderer/export/protocol.ts";
+import { exporting } from "../../../renderer/messages/en/export.ts";
 import { Exporter } from "../../../renderer/export/exporter.svelte.ts";
 import { Lab } from "../../../renderer/state/lab.svelte.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
@@ -66,6 +67,18 @@ describe("the export dialog", () => {
     const { weights } = experiment;
     expect(weights.kind === "given" && weights.layers[0].W.flat()).toEqual([...view.values]);
     expect(exports.written[0].name).toBe("the-article-s-network-A.csv");
+  });
+
+  it("says how many of the costs there are", () => {
+    const exporter = new Exporter(lab, exports, "history", []);
+    const text = (): string => exporting.costs(exporter.costs.count, exporter.costs.last);
+    const kept = (even: number[], octaves: number[]): void => {
+      lab.player.history = { even: Float64Array.from(even), octaves: Float64Array.from(octaves), test: null };
+    };
+    kept([0, 9, 1, 8, 2, 7], [0, 9, 1, 8, 2, 7]);
+    expect(text()).toBe("Every step from 0 to 2.");
+    kept([0, 9, 512, 3, 1023, 1], [0, 9, 1, 8, 1023, 1]);
+    expect(text()).toMatch(/^4 of the steps from 0 to 1\u202f023, the lowest and the highest/);
   });
 
   it("stays open where nothing was saved, and says why it could not be", async () => {
