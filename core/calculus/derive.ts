@@ -1,4 +1,4 @@
-import { ChainPaths, mentions } from "./chain-paths.ts";
+import { ChainPaths } from "./chain-paths.ts";
 import { commonNumber, isCommon } from "./common-number.ts";
 import { layOf, type Derivation, type LocalRule, type SharedPart } from "./derivation.ts";
 import { differentiate } from "./differentiate.ts";
@@ -22,9 +22,9 @@ import { Dependencies, type Definition, type Program } from "./program.ts";
 import { linkRule, localRule } from "./local-rule.ts";
 import { axesOf, indicesFor } from "./symbol-indices.ts";
 import type { Reason } from "./reason.ts";
+import { linkReason, passReason } from "./reasons-for.ts";
 import type { TensorSymbol } from "./symbol.ts";
 import { pendingOf, Working } from "./working.ts";
-import { writeIndexText, writeReference } from "./write-text.ts";
 
 /*
  * Longer than most files: what follows from what is decided here, in one place.
@@ -215,20 +215,7 @@ class Deriver {
         },
         held.of.indices,
       );
-      const [first] = body.flatMap(({ factors }) =>
-        factors.filter((factor) => mentions({ coefficient: 1, factors: [factor] }, variable)),
-      );
-      const reason: Reason =
-        first.kind === "function"
-          ? { rule: "elementwise", function: first.function, symbol: definition.symbol }
-          : first.kind === "row-function"
-            ? { rule: "softmax", symbol: definition.symbol, argument: variable }
-            : {
-                rule: "product",
-                symbol: definition.symbol,
-                definition: this.#spell(definition),
-                by: variable,
-              };
+      const reason = linkReason({ ...definition, indices: held.of.indices, body }, variable);
       this.#substitute(term, held, right, reason, linkRule(link, held, definition, body, right));
     }
   }
@@ -255,30 +242,9 @@ class Deriver {
       this.#working.waitingFor(symbol),
       held,
       right,
-      {
-        rule: this.#passRule(definition, reached),
-        symbol,
-        definition: this.#spell(definition),
-        by: this.#by.symbol,
-      },
+      passReason(definition, this.#by.symbol, reached, this.#program, this.#dependencies),
       localRule(held, definition, body, right, "zero"),
     );
-  }
-
-  #passRule(
-    definition: Definition,
-    reached: boolean,
-  ): "one" | "cost" | "sum" | "power" | "product" | "insert" {
-    if (sameSymbol(definition.symbol, this.#program.result)) return "cost";
-    if (reached) return "one";
-    if (definition.body.length > 1) return "sum";
-    const kinds = definition.body[0].factors.map(({ kind }) => kind);
-    if (kinds.length === 1 && kinds[0] === "power") return "power";
-    return this.#dependencies.dependentIn(definition).length > 1 ? "product" : "insert";
-  }
-
-  #spell({ symbol, indices, body }: Definition): string {
-    return `${writeReference({ symbol, indices })} = ${writeIndexText(body, indices)}`;
   }
 
   /** A derivative in a term gives way to the terms that a rule made of it. */
@@ -300,11 +266,18 @@ class Deriver {
     return this.#free.some(({ letter }) => letters.has(letter) && !inside.has(letter));
   }
 
+  /** The number before a shared name; of a sum, it has the sign that the program wishes. */
+  #sharedNumber(terms: readonly Term[]): ReturnType<typeof commonNumber> {
+    const common = commonNumber(terms);
+    const turned = this.#program.descends === true && terms.length > 1 && common.coefficient > 0;
+    return turned ? { ...common, coefficient: -common.coefficient } : common;
+  }
+
   /** What the terms multiply the matrix they wait for by gets a name, unless it has one. */
   #nameFactor(terms: readonly Term[], symbol: TensorSymbol): void {
     const place = pendingOf(terms[0])!.of.indices;
     if (terms.some((term) => this.#reachesOut(term, place))) return;
-    const common = commonNumber(terms);
+    const common = this.#sharedNumber(terms);
     const ordered = this.#working.collect(terms.map((term) => this.#working.orderIn(term, place)));
     if (ordered.length === 0) return;
     const waiting = ordered[0].factors.find((factor) => factor.kind === "derivative")!;
@@ -321,6 +294,8 @@ class Deriver {
       body[0].factors[0].kind === "tensor"
     )
       return;
+    // What is taken away stands behind what it is taken from.
+    body.sort((one, other) => Math.sign(other.coefficient) - Math.sign(one.coefficient));
     const name = this.#program.nameOfShared(symbol);
     const matrices = matrixTerms(body, place, symbol);
     const matrix = matrices && singleMatrix(matrices);

@@ -31,7 +31,7 @@ export type MatrixExpression =
 /** coefficient · scalar · scalar · … · matrix; without a matrix it is a number. */
 export interface MatrixTerm {
   readonly coefficient: number;
-  /** Named numbers with their powers: 1/m. */
+  /** Named numbers with their powers: 1/M. */
   readonly scalars: readonly ScalarPower[];
   readonly matrix: MatrixExpression | null;
 }

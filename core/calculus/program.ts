@@ -11,7 +11,24 @@ export interface Definition {
   readonly matrix: MatrixExpression;
   /** Whether ∂T is written with the body in place of the name: ∂f₂(C_i0) for the output. */
   readonly writtenOut?: boolean;
+  /** What has to be known to read the body, beside the matrices of the network. */
+  readonly asides?: readonly Aside[];
 }
+
+/** What a cost is written with, for people. */
+export type Aside =
+  /** A number: how many entries Y has, or how many samples there are. */
+  | { readonly kind: "entries" | "samples"; readonly symbol: TensorSymbol }
+  /** The sums of Y's rows. */
+  | { readonly kind: "row-sums"; readonly symbol: TensorSymbol; readonly of: TensorSymbol }
+  /** The cost with its last activation put in: bce of σ(Z), cross-entropy of softmax(Z). */
+  | {
+      readonly kind: "of-sigmoid" | "of-softmax";
+      readonly targets: TensorSymbol;
+      readonly output: TensorSymbol;
+      readonly argument: TensorSymbol;
+      readonly samples: TensorSymbol;
+    };
 
 /** Several names for the same numbers, which derivations bring together again. */
 export interface Recognition {
@@ -37,10 +54,14 @@ export interface Program {
   /** In an order in which they can be computed. */
   readonly definitions: readonly Definition[];
   readonly result: TensorSymbol;
+  /** Whether the result is a network's cost. */
+  readonly isCost?: boolean;
   readonly recognitions: readonly Recognition[];
   readonly differences: readonly NamedDifference[];
-  /** What ∂result/∂symbol is called where it is shared, without its constant factor; null leaves it to the rules. */
+  /** What ∂result/∂symbol is called where it is shared, without its constant factor. */
   readonly nameOfShared: (symbol: TensorSymbol) => TensorSymbol;
+  /** Whether shared sums have the sign of −∂result/∂symbol, the way down, as D⁽ˡ⁾ has everywhere in the lab. */
+  readonly descends?: boolean;
 }
 
 /** Which named matrices depend on which: looked up again and again while deriving. */

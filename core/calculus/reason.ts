@@ -1,16 +1,46 @@
 import type { Index } from "./expression.ts";
+import type { Aside } from "./program.ts";
 import type { ElementwiseSymbol, TensorSymbol } from "./symbol.ts";
 
 /** Why a rule may be used here: data for a sentence in any language. */
 export type Reason =
   | {
-      readonly rule: "cost" | "sum" | "power" | "product" | "insert";
+      readonly rule: "cost";
+      readonly symbol: TensorSymbol;
+      readonly definition: string;
+      readonly by: TensorSymbol;
+      /** Whether it is a network's cost; else what somebody typed. */
+      readonly isCost: boolean;
+      /** How many terms there are, and which exponents and functions of elements stand in them. */
+      readonly terms: number;
+      readonly exponents: readonly number[];
+      readonly functions: readonly ElementwiseSymbol[];
+      /** Whether several factors of one product depend on it. */
+      readonly inTurn: boolean;
+      readonly asides: readonly Aside[];
+    }
+  | {
+      readonly rule: "sum" | "power" | "insert";
       readonly symbol: TensorSymbol;
       readonly definition: string;
       readonly by: TensorSymbol;
     }
+  | {
+      readonly rule: "product";
+      readonly symbol: TensorSymbol;
+      readonly definition: string;
+      readonly by: TensorSymbol;
+      /** Whether several factors of one product depend on it. */
+      readonly inTurn: boolean;
+    }
   | { readonly rule: "chain"; readonly path: readonly TensorSymbol[] }
-  | { readonly rule: "elementwise"; readonly function: ElementwiseSymbol; readonly symbol: TensorSymbol }
+  | {
+      readonly rule: "elementwise";
+      readonly function: ElementwiseSymbol;
+      readonly symbol: TensorSymbol;
+      /** What the function acts on, and its slope is taken at. */
+      readonly argument: TensorSymbol;
+    }
   | {
       readonly rule: "softmax";
       readonly symbol: TensorSymbol;
@@ -21,6 +51,9 @@ export type Reason =
       readonly symbol: TensorSymbol;
       readonly definition: string;
       readonly by: TensorSymbol;
+      /** Whether several factors of one product depend on it, and whether there is one factor alone. */
+      readonly inTurn: boolean;
+      readonly alone: boolean;
     }
   | {
       readonly rule: "delta";

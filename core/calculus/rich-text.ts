@@ -67,12 +67,8 @@ function readNames(match: RegExpExecArray, known: KnownNames, sentence: string):
   const base = partial ? run.slice(1) : run;
   const undecorated = [raised, lowered, indices].every((part) => part === undefined);
   const bare = undecorated && primes === undefined;
-  // The m of 1/m is the number of samples; a is more often a word.
-  const index =
-    undecorated &&
-    run !== "a" &&
-    known.indices.has(run + (primes ?? "")) &&
-    sentence.charAt(match.index - 1) !== "/";
+  // a is more often a word.
+  const index = undecorated && run !== "a" && known.indices.has(run + (primes ?? ""));
   const named = partial || !bare || index || isName(base, match, known, sentence);
   if (!named) return null;
   const name: FormulaName = {

@@ -12,7 +12,7 @@ import { bracketsNested, standsInProduct, standsInStar } from "./notation.ts";
 import { splitScalars } from "./scalars.ts";
 import { speakFactor, speakIndices } from "./speak.ts";
 import type { ElementwiseSymbol, TensorSymbol } from "./symbol.ts";
-import { explicitSums, type IndexStyle } from "./write-text.ts";
+import { explicitSums, runningIndex, type IndexStyle } from "./write-text.ts";
 
 /** How LaTeX is written. */
 export interface LatexStyle extends IndexStyle {
@@ -115,11 +115,13 @@ export function writeFactorLatex(factor: Factor, style: LatexStyle = plainLatex,
         : `(${base})^{${factor.exponent}}`;
     }
     case "row-function": {
-      const name =
-        factor.function === "softmax"
-          ? String.raw`\operatorname{softmax}`
-          : String.raw`\ln\textstyle\sum e^{\cdot}`;
-      return `${name}(${matrixName(factor.argument, style)})${subscript(factor.indices, style)}`;
+      const { argument, indices } = factor;
+      if (factor.function === "softmax") {
+        return `\\operatorname{softmax}(${matrixName(argument, style)})${subscript(indices, style)}`;
+      }
+      const inner = runningIndex(argument, indices);
+      const element = writeReferenceLatex({ symbol: argument, indices: [...indices, inner] }, style);
+      return String.raw`\ln\textstyle\sum${subscript([inner], style)}\exp(${element})`;
     }
     case "derivative":
       return String.raw`\frac{\partial ${writeReferenceLatex(factor.of, style)}}{\partial ${writeReferenceLatex(factor.by, style)}}`;

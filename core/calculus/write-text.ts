@@ -3,7 +3,7 @@ import { isStarred, summedIndices, indicesOf } from "./expression.ts";
 import type { MatrixExpression, MatrixTerm, ScalarPower } from "./matrix-expression.ts";
 import { bracketsNested, isAtom, standsInProduct, standsInStar } from "./notation.ts";
 import { splitScalars } from "./scalars.ts";
-import type { ElementwiseSymbol } from "./symbol.ts";
+import type { ElementwiseSymbol, TensorSymbol } from "./symbol.ts";
 
 /** How indices are written: an axis with a single place has the index 0, or keeps its letter. */
 export interface IndexStyle {
@@ -66,8 +66,12 @@ export function writeFactor(factor: Factor, style: IndexStyle = ZERO): string {
     }
     case "power":
       return writePower(writeReference(factor.base, style), factor.exponent);
-    case "row-function":
-      return `${rowFunctionName(factor.function)}(${factor.argument.text})${writeIndices(factor.indices, style)}`;
+    case "row-function": {
+      const { argument, indices } = factor;
+      if (factor.function === "softmax") return `softmax(${argument.text})${writeIndices(indices, style)}`;
+      const inner = runningIndex(argument, indices);
+      return `ln Σ${writeIndices([inner], style)} exp(${writeReference({ symbol: argument, indices: [...indices, inner] }, style)})`;
+    }
     case "derivative":
       return `∂${writeReference(factor.of, style)}/∂${writeReference(factor.by, style)}`;
     case "matrix": {
@@ -84,8 +88,10 @@ function callFunction(f: ElementwiseSymbol, order: 0 | 1, argument: string): str
   return `${name}${bracketed ? argument : `(${argument})`}`;
 }
 
-function rowFunctionName(name: "softmax" | "log-sum-exp"): string {
-  return name === "softmax" ? "softmax" : "ln Σ exp";
+/** The index along a row that is summed inside of a logarithm. */
+export function runningIndex({ columns }: TensorSymbol, indices: readonly Index[]): Index {
+  const letter = ["t", "k"].find((one) => indices.every((index) => index.letter !== one))!;
+  return { letter, size: columns };
 }
 
 export function writeReference({ symbol, indices }: Reference, style: IndexStyle = ZERO): string {

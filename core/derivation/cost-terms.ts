@@ -1,7 +1,7 @@
 import type { Expression, Factor, Index } from "../calculus/expression.ts";
 import { tensor } from "../calculus/expression.ts";
 import type { MatrixExpression, MatrixTerm, ScalarPower } from "../calculus/matrix-expression.ts";
-import type { Definition, Recognition } from "../calculus/program.ts";
+import type { Aside, Definition, Recognition } from "../calculus/program.ts";
 import type { ElementwiseSymbol, TensorSymbol } from "../calculus/symbol.ts";
 import { costOf } from "../network/costs.ts";
 import type { ActivationPlan, CostName } from "../network/plan.ts";
@@ -16,6 +16,8 @@ export interface WrittenCost extends CostPart {
   readonly recognitions: Recognition[];
   /** Whether Y − Ŷ may be called Ỹ. */
   readonly usesError: boolean;
+  /** What has to be known to read it. */
+  readonly asides: readonly Aside[];
 }
 
 interface Place {
@@ -86,12 +88,13 @@ function squares({ symbols, Y, output, indices }: Pieces, N: TensorSymbol | null
     numbers: N === null ? [] : [{ symbol: N, value: Y.rows * Y.columns, numpy: "Y.size" }],
     recognitions: [],
     usesError: true,
+    asides: N === null ? [] : [{ kind: "entries", symbol: N }],
   };
 }
 
-/** Δ = (1/m) Σ softplus(Z) − Y Z: the binary cross-entropy of Ŷ = σ(Z). */
+/** Δ = (1/M) Σ softplus(Z) − Y Z: the binary cross-entropy of Ŷ = σ(Z). */
 function binaryOfSigmoid({ symbols, Y, output, Z, indices }: Pieces): WrittenCost {
-  const m = sampleNumber();
+  const M = sampleNumber();
   const argument = { symbol: Z, indices };
   const both: MatrixExpression = { kind: "star", factors: [symbol(Y), symbol(Z)] };
   return {
@@ -99,29 +102,33 @@ function binaryOfSigmoid({ symbols, Y, output, Z, indices }: Pieces): WrittenCos
     body: [
       {
         coefficient: 1,
-        factors: [...inverse(m), { kind: "function", function: softplus, order: 0, argument }],
+        factors: [...inverse(M), { kind: "function", function: softplus, order: 0, argument }],
       },
-      { coefficient: -1, factors: [...inverse(m), tensor(Y, indices), tensor(Z, indices)] },
+      { coefficient: -1, factors: [...inverse(M), tensor(Y, indices), tensor(Z, indices)] },
     ],
     matrix: [
       {
         coefficient: 1,
-        scalars: powers(m),
+        scalars: powers(M),
         matrix: total({ kind: "function", function: softplus, order: 0, argument: Z }),
       },
-      { coefficient: -1, scalars: powers(m), matrix: total(both) },
+      { coefficient: -1, scalars: powers(M), matrix: total(both) },
     ],
-    numbers: [samples(m, Y)],
+    numbers: [samples(M, Y)],
     recognitions: [{ function: softplus.name, argument: Z, is: output }],
     usesError: true,
+    asides: [
+      { kind: "of-sigmoid", targets: Y, output, argument: Z, samples: M },
+      { kind: "samples", symbol: M },
+    ],
   };
 }
 
-/** Δ = (1/m) Σ_i s_i ln Σ_k e^Z_ik − Y_ij Z_ij with s_i = Σ_j Y_ij: the cross-entropy of Ŷ = softmax(Z). */
+/** Δ = (1/M) Σ_i S_i ln Σ_k e^Z_ik − Y_ij Z_ij with S_i = Σ_j Y_ij: the cross-entropy of Ŷ = softmax(Z). */
 function crossEntropyOfSoftmax({ symbols, Y, output, Z, indices, targetsSumToOne }: Pieces): WrittenCost {
-  const m = sampleNumber();
+  const M = sampleNumber();
   const [row] = indices;
-  const s = targetsSumToOne ? null : columnOfSums(Y);
+  const S = targetsSumToOne ? null : columnOfSums(Y);
   const logarithmOfSum: Factor = {
     kind: "row-function",
     function: "log-sum-exp",
@@ -129,35 +136,40 @@ function crossEntropyOfSoftmax({ symbols, Y, output, Z, indices, targetsSumToOne
     indices: [row],
     softmax: output,
   };
-  const weighed: Factor[] = s === null ? [] : [tensor(s.symbol, [row])];
+  const weighed: Factor[] = S === null ? [] : [tensor(S.symbol, [row])];
   const lse: MatrixExpression = { kind: "log-sum-exp", argument: Z };
   return {
-    definitions: [difference(symbols.of("error"), Y, output, indices), ...(s === null ? [] : [s])],
+    definitions: [difference(symbols.of("error"), Y, output, indices), ...(S === null ? [] : [S])],
     body: [
-      { coefficient: 1, factors: [...inverse(m), ...weighed, logarithmOfSum] },
-      { coefficient: -1, factors: [...inverse(m), tensor(Y, indices), tensor(Z, indices)] },
+      { coefficient: 1, factors: [...inverse(M), ...weighed, logarithmOfSum] },
+      { coefficient: -1, factors: [...inverse(M), tensor(Y, indices), tensor(Z, indices)] },
     ],
     matrix: [
       {
         coefficient: 1,
-        scalars: powers(m),
-        matrix: total(s === null ? lse : { kind: "star", factors: [symbol(s.symbol), lse] }),
+        scalars: powers(M),
+        matrix: total(S === null ? lse : { kind: "star", factors: [symbol(S.symbol), lse] }),
       },
       {
         coefficient: -1,
-        scalars: powers(m),
+        scalars: powers(M),
         matrix: total({ kind: "star", factors: [symbol(Y), symbol(Z)] }),
       },
     ],
-    numbers: [samples(m, Y)],
+    numbers: [samples(M, Y)],
     recognitions: [],
     usesError: true,
+    asides: [
+      { kind: "of-softmax", targets: Y, output, argument: Z, samples: M },
+      { kind: "samples", symbol: M },
+      ...(S === null ? [] : [{ kind: "row-sums" as const, symbol: S.symbol, of: Y }]),
+    ],
   };
 }
 
-/** Δ = −(1/m) Σ Y ln Ŷ + (1 − Y) ln(1 − Ŷ). */
+/** Δ = −(1/M) Σ Y ln Ŷ + (1 − Y) ln(1 − Ŷ). */
 function binary({ Y, output, indices }: Pieces): WrittenCost {
-  const m = sampleNumber();
+  const M = sampleNumber();
   const restOfY = rest(Y);
   const restOfOutput = rest(output);
   const logarithms = [
@@ -166,40 +178,42 @@ function binary({ Y, output, indices }: Pieces): WrittenCost {
   ];
   return {
     definitions: [oneMinus(restOfY, Y, indices), oneMinus(restOfOutput, output, indices)],
-    body: logarithms.map(({ weight, of, ln }) => logarithmTerm(m, weight, of, ln, indices)),
-    matrix: logarithms.map(({ weight, of, ln }) => logarithmMatrix(m, weight, of, ln)),
-    numbers: [samples(m, Y)],
+    body: logarithms.map(({ weight, of, ln }) => logarithmTerm(M, weight, of, ln, indices)),
+    matrix: logarithms.map(({ weight, of, ln }) => logarithmMatrix(M, weight, of, ln)),
+    numbers: [samples(M, Y)],
     recognitions: [],
     usesError: false,
+    asides: [{ kind: "samples", symbol: M }],
   };
 }
 
-/** Δ = −(1/m) Σ Y ln Ŷ. */
+/** Δ = −(1/M) Σ Y ln Ŷ. */
 function crossEntropy({ Y, output, indices }: Pieces): WrittenCost {
-  const m = sampleNumber();
+  const M = sampleNumber();
   return {
     definitions: [],
-    body: [logarithmTerm(m, Y, output, logarithm, indices)],
-    matrix: [logarithmMatrix(m, Y, output, logarithm)],
-    numbers: [samples(m, Y)],
+    body: [logarithmTerm(M, Y, output, logarithm, indices)],
+    matrix: [logarithmMatrix(M, Y, output, logarithm)],
+    numbers: [samples(M, Y)],
     recognitions: [],
     usesError: false,
+    asides: [{ kind: "samples", symbol: M }],
   };
 }
 
 function logarithmTerm(
-  m: TensorSymbol,
+  M: TensorSymbol,
   weight: TensorSymbol,
   of: TensorSymbol,
   ln: ElementwiseSymbol,
   indices: readonly Index[],
 ): Expression[number] {
   const factor: Factor = { kind: "function", function: ln, order: 0, argument: { symbol: of, indices } };
-  return { coefficient: -1, factors: [...inverse(m), tensor(weight, indices), factor] };
+  return { coefficient: -1, factors: [...inverse(M), tensor(weight, indices), factor] };
 }
 
 function logarithmMatrix(
-  m: TensorSymbol,
+  M: TensorSymbol,
   weight: TensorSymbol,
   of: TensorSymbol,
   ln: ElementwiseSymbol,
@@ -208,7 +222,7 @@ function logarithmMatrix(
     symbol(weight),
     { kind: "function", function: ln, order: 0, argument: of },
   ];
-  return { coefficient: -1, scalars: powers(m), matrix: total({ kind: "star", factors }) };
+  return { coefficient: -1, scalars: powers(M), matrix: total({ kind: "star", factors }) };
 }
 
 /** Ỹ = Y − Ŷ. */
@@ -264,21 +278,21 @@ function oneMinus(name: TensorSymbol, of: TensorSymbol, indices: readonly Index[
   };
 }
 
-/** s_i = Σ_j Y_ij. */
+/** S_i = Σ_j Y_ij. */
 function columnOfSums(Y: TensorSymbol): Definition {
   const row: Index = { letter: "i", size: Y.rows };
   const column: Index = { letter: "q", size: Y.columns };
-  const s: TensorSymbol = {
-    code: "s",
-    text: "s",
-    latex: "s",
-    spoken: "s",
+  const S: TensorSymbol = {
+    code: "S",
+    text: "S",
+    latex: "S",
+    spoken: "S",
     rows: Y.rows,
     columns: 1,
     axes: "rows",
   };
   return {
-    symbol: s,
+    symbol: S,
     indices: [row],
     body: [{ coefficient: 1, factors: [tensor(Y, [row, column])] }],
     matrix: { kind: "total", over: "columns", of: symbol(Y) },
@@ -286,11 +300,11 @@ function columnOfSums(Y: TensorSymbol): Definition {
 }
 
 function sampleNumber(): TensorSymbol {
-  return numberSymbol("m", "m", "m", "m");
+  return numberSymbol("M", "M", "M", "M");
 }
 
-function samples(m: TensorSymbol, Y: TensorSymbol): CostPart["numbers"][number] {
-  return { symbol: m, value: Y.rows, numpy: "Y.shape[0]" };
+function samples(M: TensorSymbol, Y: TensorSymbol): CostPart["numbers"][number] {
+  return { symbol: M, value: Y.rows, numpy: "Y.shape[0]" };
 }
 
 function inverse(number: TensorSymbol | null): Factor[] {

@@ -36,7 +36,7 @@ export interface NetworkProgram {
     readonly kind: "W" | "b";
     readonly layer: number;
   }[];
-  /** Named numbers that are not matrices of the network, with their values: the number of samples m. */
+  /** Named numbers that are not matrices of the network, with their values: the number of samples M. */
   readonly numbers: readonly {
     readonly symbol: TensorSymbol;
     readonly value: number;
@@ -91,15 +91,18 @@ export function networkProgram(
     indices: [],
     body: [...written.body, ...penalty.body],
     matrix: { kind: "sum", terms: [...written.matrix, ...penalty.matrix] },
+    asides: written.asides,
   });
   const recognitions: Recognition[] = written.recognitions;
   const differences: NamedDifference[] = [{ left: symbols.of("Y"), right: output, is: symbols.of("error") }];
   const program: Program = {
     definitions,
     result: Δ,
+    isCost: true,
     recognitions,
     differences: written.usesError ? differences : [],
     nameOfShared: nameShared(symbols, network.layers.length),
+    descends: true,
   };
   const parameters = network.layers.flatMap((_, layer) => [
     { symbol: symbols.of("W", layer), kind: "W" as const, layer },

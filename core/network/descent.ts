@@ -12,15 +12,15 @@ import type { ActivationPlan, CostName } from "./plan.ts";
  * | ------------- | ---------- | --- | -------------------------------------- |
  * | sse           | any        | 2   | Ỹ * f′(Z⁽ᴸ⁾), with Ỹ = Y − Ŷ           |
  * | mse           | any        | 2/N | Ỹ * f′(Z⁽ᴸ⁾), N = samples · outputs    |
- * | bce           | sigmoid    | 1/m | Y − Ŷ, m = samples                     |
- * | bce           | other      | 1/m | (Y/Ŷ − (1 − Y)/(1 − Ŷ)) * f′(Z⁽ᴸ⁾)     |
- * | cross-entropy | softmax    | 1/m | Y − Ŷ Σ_k Y_k, the sum over the sample |
- * | cross-entropy | other      | 1/m | Y/Ŷ * f′(Z⁽ᴸ⁾)                         |
+ * | bce           | sigmoid    | 1/M | Y − Ŷ, M = samples                     |
+ * | bce           | other      | 1/M | (Y/Ŷ − (1 − Y)/(1 − Ŷ)) * f′(Z⁽ᴸ⁾)     |
+ * | cross-entropy | softmax    | 1/M | Y − Ŷ Σ_k Y_k, the sum over the sample |
+ * | cross-entropy | other      | 1/M | Y/Ŷ * f′(Z⁽ᴸ⁾)                         |
  *
  * Where the targets of every sample have the sum 1, Y − Ŷ Σ_k Y_k is Ỹ, too. Behind softmax, which acts on whole rows, E * f′(Z) stands for Ŷ * (E − Σ_k E_k Ŷ_k).
  */
 export interface Descent {
-  /** c = numerator ÷ (1, the entries N of Y, or its rows m). */
+  /** c = numerator ÷ (1, the entries N of Y, or its rows M). */
   readonly numerator: 1 | 2;
   readonly divisor: "one" | "entries" | "samples";
   /** Whether `startInto` gives D⁽ᴸ⁾ itself; else E = −∂Δ/∂Ŷ ÷ c, which is still to meet the activation. */
@@ -106,7 +106,7 @@ export function descentOf(name: CostName, last: ActivationPlan): Descent {
   return fused;
 }
 
-/** What c is divided by: 1, N = samples · outputs, or m = samples. */
+/** What c is divided by: 1, N = samples · outputs, or M = samples. */
 export function divisorOf({ divisor }: Descent, samples: number, outputs: number): number {
   return divisor === "one" ? 1 : divisor === "entries" ? samples * outputs : samples;
 }

@@ -29,8 +29,8 @@ export interface MatrixName {
  */
 export type NameStyle = "letters" | "numbers" | "suited";
 
-/** D and E are kept for what backpropagation shares; N, W, X and Y have other meanings. */
-const LETTERS = "ABCFGHKLMPQRSTUV";
+/** D and E are kept for what backpropagation shares; M, N, S, W, X and Y have other meanings. */
+const LETTERS = "ABCFGHKLPQRTUV";
 
 /** So many layers have letters enough; deeper networks are numbered whatever is asked for. */
 export const LETTERED_LAYERS = LETTERS.length / 2;

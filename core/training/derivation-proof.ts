@@ -56,12 +56,15 @@ const MOST_WORK = 5e5;
 const MOST_SAMPLES = 256;
 const MOST_CELLS = 60;
 
-/** Whether the targets of every sample have exactly the sum 1. */
+/** Sums of targets that a softmax made are off by so much. */
+const SUM_TOLERANCE = 8 * Number.EPSILON;
+
+/** Whether the targets of every sample have the sum 1, up to rounding. */
 export function targetsSumToOne({ rows, columns, values }: Matrix): boolean {
   for (let i = 0; i < rows; i++) {
     let total = 0;
     for (let j = 0; j < columns; j++) total += values[i * columns + j];
-    if (total !== 1) return false;
+    if (!(Math.abs(total - 1) <= SUM_TOLERANCE)) return false;
   }
   return true;
 }

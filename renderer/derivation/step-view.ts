@@ -7,6 +7,7 @@ import type { Expression, Factor } from "../../core/calculus/expression.ts";
 import type { NoMatrixForm } from "../../core/calculus/matrix-form.ts";
 import { asMatrix } from "../../core/calculus/order.ts";
 import { expressionAfter, unfoldedAfter } from "../../core/calculus/stages.ts";
+import type { ElementwiseSymbol } from "../../core/calculus/symbol.ts";
 import type { Mark } from "../formula/marks.ts";
 import {
   functionFormula,
@@ -80,10 +81,16 @@ export function viewStep(
     matrix,
     notedMatrix: step && matrix.form !== null ? signsOf(matrix.formula, step) : [],
     local: local && localFormula(local),
-    functions: step?.reason.rule === "elementwise" ? functionFormula(step.reason.function) : [],
+    functions: step === null ? [] : functionsOf(step).flatMap(functionFormula),
     placed,
     groups: groupIndices(placed),
   };
+}
+
+/** The functions of elements that a step is about. */
+function functionsOf({ reason }: Step): readonly ElementwiseSymbol[] {
+  if (reason.rule === "elementwise") return [reason.function];
+  return reason.rule === "cost" ? reason.functions : [];
 }
 
 /** What comes out: δW = −∂Δ/∂W in matrix notation, with the definitions of the shared names in it. */

@@ -81,7 +81,7 @@ test.describe("a δ of the article's network", () => {
     await hand.delta("jm").click();
     await hand.becomes("m", "j").click();
     await expect(hand.said).toContainText(
-      "Not so. m is free: it stands on the left side, too, and must stay.",
+      "Not so. m is free: it stands left of the = as well, and must stay.",
     );
     await expect(hand.deltas).toHaveCount(7);
     await expect(hand.becomes("j", "m")).toBeVisible();

@@ -4,7 +4,7 @@ import type { Reason } from "../reason.ts";
 
 /** Why a δ cannot be eliminated like this. */
 export type ContractionProblem =
-  /** The index that should go is free: it stands on the left side, too, and must stay. */
+  /** The index that should go is free: it stands left of the = as well, and must stay. */
   | { readonly kind: "free"; readonly index: Index; readonly other: Index }
   /** Both are free: nothing is summed, and the δ stays. */
   | { readonly kind: "nothing-summed"; readonly delta: DeltaFactor }

@@ -3,7 +3,7 @@ import type { Cost } from "../cost.ts";
 import { bce } from "./bce.ts";
 
 /**
- * The binary cross-entropy of Ŷ = σ(Z): Δ = (1/m) Σ_ij ln(1 + e^Z) − Y Z, ∂Δ/∂Z = (Ŷ − Y) / m.
+ * The binary cross-entropy of Ŷ = σ(Z): Δ = (1/M) Σ_ij ln(1 + e^Z) − Y Z, ∂Δ/∂Z = (Ŷ − Y) / M.
  *
  * Straight from Z, so that no output rounds to 0 or 1 under a logarithm: exact however wrong the network is.
  */
@@ -28,7 +28,7 @@ export const bceOfSigmoid: Cost = {
   },
   latex: {
     value: bce.latex.value,
-    gradient: String.raw`\frac{1}{m} (\hat{Y}_{ij} - Y_{ij})`,
+    gradient: String.raw`\frac{1}{M} (\hat{Y}_{ij} - Y_{ij})`,
   },
   numpy: {
     // ln(1 + e^−z) = −ln σ(z) and ln(1 + e^z) = −ln(1 − σ(z)): no differences, so a small cost keeps its digits.

@@ -8,8 +8,8 @@ import {
 } from "./clamped-logarithm.ts";
 
 /**
- * Δ = −(1/m) Σ_ij Y ln Ŷ + (1 − Y) ln(1 − Ŷ), ∂Δ/∂Ŷ = ((1 − Y)/(1 − Ŷ) − Y/Ŷ) / m: the binary
- * cross-entropy, summed over the outputs of a sample, as the mean over m samples.
+ * Δ = −(1/M) Σ_ij Y ln Ŷ + (1 − Y) ln(1 − Ŷ), ∂Δ/∂Ŷ = ((1 − Y)/(1 − Ŷ) − Y/Ŷ) / M: the binary
+ * cross-entropy, summed over the outputs of a sample, as the mean over M samples.
  *
  * Logarithms are taken as −100 at least, as in PyTorch's BCELoss. Its slopes are kept finite too, but from
  * where a double ends (Ŷ = e^−100, 1 − Ŷ = 2^−53) instead of from 10^−12 on, so that they are those of the
@@ -17,7 +17,7 @@ import {
  */
 export const bce: Cost = {
   name: "bce",
-  label: "−Σ (Y ln Ŷ + (1 − Y) ln(1 − Ŷ)) / m",
+  label: "−Σ (Y ln Ŷ + (1 − Y) ln(1 − Ŷ)) / M",
   reduction: "mean",
   fusedWith: null,
   valueInto(out, Y, _Z, output, _error, rows, columns) {
@@ -39,8 +39,8 @@ export const bce: Cost = {
     }
   },
   latex: {
-    value: String.raw`-\frac{1}{m} \sum_{ij} \left( Y_{ij} \ln \hat{Y}_{ij} + (1 - Y_{ij}) \ln (1 - \hat{Y}_{ij}) \right)`,
-    gradient: String.raw`\frac{1}{m} \left( \frac{1 - Y_{ij}}{1 - \hat{Y}_{ij}} - \frac{Y_{ij}}{\hat{Y}_{ij}} \right)`,
+    value: String.raw`-\frac{1}{M} \sum_{ij} \left( Y_{ij} \ln \hat{Y}_{ij} + (1 - Y_{ij}) \ln (1 - \hat{Y}_{ij}) \right)`,
+    gradient: String.raw`\frac{1}{M} \left( \frac{1 - Y_{ij}}{1 - \hat{Y}_{ij}} - \frac{Y_{ij}}{\hat{Y}_{ij}} \right)`,
   },
   numpy: {
     value: (Y, _Z, output) =>

@@ -4,8 +4,8 @@ import type { Cost } from "../cost.ts";
 import { crossEntropy } from "./cross-entropy.ts";
 
 /**
- * The cross-entropy of Ŷ = softmax(Z): Δ = (1/m) Σ_ij Y_ij (ln Σ_k e^Z_ik − Z_ij), ∂Δ/∂Z_ij =
- * (Ŷ_ij Σ_k Y_ik − Y_ij) / m, which is Ŷ − Y where the targets of a sample have the sum 1.
+ * The cross-entropy of Ŷ = softmax(Z): Δ = (1/M) Σ_ij Y_ij (ln Σ_k e^Z_ik − Z_ij), ∂Δ/∂Z_ij =
+ * (Ŷ_ij Σ_k Y_ik − Y_ij) / M, which is Ŷ − Y where the targets of a sample have the sum 1.
  *
  * Straight from Z, with the row's largest z taken away first, so that nothing overflows, no output rounds
  * to 0 under a logarithm, and a cost near 0 keeps its digits.
@@ -39,7 +39,7 @@ export const crossEntropyOfSoftmax: Cost = {
   },
   latex: {
     value: crossEntropy.latex.value,
-    gradient: String.raw`\frac{1}{m} \left( \hat{Y}_{ij} \textstyle\sum_k Y_{ik} - Y_{ij} \right)`,
+    gradient: String.raw`\frac{1}{M} \left( \hat{Y}_{ij} \textstyle\sum_k Y_{ik} - Y_{ij} \right)`,
   },
   numpy: {
     value: (Y, Z) => valueOf(Y, `(${lessLargest(Z)})`),

@@ -2,7 +2,7 @@ import type { Cost } from "../cost.ts";
 import { clampedInverse, clampedLog, kerasLog } from "./clamped-logarithm.ts";
 
 /**
- * Δ = −(1/m) Σ_ij Y ln Ŷ, ∂Δ/∂Ŷ = −Y / (m Ŷ): the cross-entropy, as the mean over m samples. Targets may
+ * Δ = −(1/M) Σ_ij Y ln Ŷ, ∂Δ/∂Ŷ = −Y / (M Ŷ): the cross-entropy, as the mean over M samples. Targets may
  * be anything from 0 to 1, one-hot or not.
  *
  * Logarithms are taken as −100 at least, and slopes are kept finite from there on, as in `bce`. An output
@@ -10,7 +10,7 @@ import { clampedInverse, clampedLog, kerasLog } from "./clamped-logarithm.ts";
  */
 export const crossEntropy: Cost = {
   name: "cross-entropy",
-  label: "−Σ Y ln Ŷ / m",
+  label: "−Σ Y ln Ŷ / M",
   reduction: "mean",
   fusedWith: null,
   valueInto(out, Y, _Z, output, _error, rows, columns) {
@@ -24,8 +24,8 @@ export const crossEntropy: Cost = {
     for (let i = 0; i < count; i++) gradient[i] = (-Y[i] * clampedInverse(output[i])) / total;
   },
   latex: {
-    value: String.raw`-\frac{1}{m} \sum_{ij} Y_{ij} \ln \hat{Y}_{ij}`,
-    gradient: String.raw`-\frac{1}{m} \frac{Y_{ij}}{\hat{Y}_{ij}}`,
+    value: String.raw`-\frac{1}{M} \sum_{ij} Y_{ij} \ln \hat{Y}_{ij}`,
+    gradient: String.raw`-\frac{1}{M} \frac{Y_{ij}}{\hat{Y}_{ij}}`,
   },
   numpy: {
     value: (Y, _Z, output) => `-np.sum(${Y} * np.maximum(np.log(${output}), -100)) / ${Y}.shape[0]`,

@@ -13,7 +13,7 @@ export const writtenCosts: Readonly<Record<CostName, EndFormula>> = {
   sse: ({ error }) => [sign("Σ ", String.raw`\sum `), matrix(error), sign("²", "^{2}")],
   mse: ({ error }) => [sign("(1/N) Σ ", String.raw`\frac{1}{N} \sum `), matrix(error), sign("²", "^{2}")],
   bce: ({ Y, output }) => [
-    sign("−(1/m) Σ (", String.raw`-\frac{1}{m} \sum \left(`),
+    sign("−(1/M) Σ (", String.raw`-\frac{1}{M} \sum \left(`),
     matrix(Y),
     sign(" ln ", String.raw` \ln `),
     matrix(output),
@@ -24,7 +24,7 @@ export const writtenCosts: Readonly<Record<CostName, EndFormula>> = {
     sign("))", String.raw`) \right)`),
   ],
   "cross-entropy": ({ Y, output }) => [
-    sign("−(1/m) Σ ", String.raw`-\frac{1}{m} \sum `),
+    sign("−(1/M) Σ ", String.raw`-\frac{1}{M} \sum `),
     matrix(Y),
     sign(" ln ", String.raw` \ln `),
     matrix(output),
@@ -72,7 +72,7 @@ export const writtenStarts: Readonly<Record<DescentForm, WrittenStart>> = {
   },
 };
 
-/** The constant c of δW = c · input.T · D: `2`, `2/N`, `1/m`. */
+/** The constant c of δW = c · input.T · D: `2`, `2/N`, `1/M`. */
 export interface WrittenConstant {
   readonly text: string;
   readonly latex: string;
@@ -83,7 +83,7 @@ export interface WrittenConstant {
 /** Writes the constant of a descent. */
 export function writeConstant({ numerator, divisor }: Descent): WrittenConstant {
   if (divisor === "one") return { text: `${numerator}`, latex: `${numerator}`, numpy: () => `${numerator}` };
-  const letter = divisor === "entries" ? "N" : "m";
+  const letter = divisor === "entries" ? "N" : "M";
   return {
     text: `${numerator}/${letter}`,
     latex: `\\frac{${numerator}}{${letter}}`,

@@ -37,7 +37,7 @@ function contractionProblem(problem: ContractionProblem): string {
   switch (problem.kind) {
     case "free":
       return (
-        `${letter(problem.index)} is free: it stands on the left side, too, and must stay. ` +
+        `${letter(problem.index)} is free: it stands left of the = as well, and must stay. ` +
         `It is ${letter(problem.other)} that is summed and can go.`
       );
     case "nothing-summed":
@@ -61,7 +61,7 @@ function moveProblem(problem: MoveProblem, [left, right]: readonly [string, stri
       );
     case "free":
       return (
-        `${letter(problem.index)} is free: it stands on the left side, too, so that it must not be summed. In a ` +
+        `${letter(problem.index)} is free: it stands left of the = as well, so that it must not be summed. In a ` +
         `product it has to stand outside.`
       );
     case "needed":

@@ -28,7 +28,7 @@ describe("a sentence about formulas", () => {
     ["What stands before ∂Z⁽⁴⁾ gets a name, D⁽⁴⁾", "What stands before <∂><Z^4> gets a name, <D^4>"],
     ["k is renamed to n, and the δ disappears", "{k} is renamed to {n}, and the <δ> disappears"],
     ["(Ỹ * f₂′(C)) · W⁽²⁾.T and X.T", "(<Ỹ> * <f.2′>(<C>)) · <W^2><T> and <X><T>"],
-    ["The cost is Δ = (1/m) Σ_i (Ỹ_i0)²", "The cost is <Δ> = (1/m) <Σ_i> (<Ỹ_i,0>)²"],
+    ["The cost is Δ = (1/M) Σ_i (Ỹ_i0)²", "The cost is <Δ> = (1/M) <Σ_i> (<Ỹ_i,0>)²"],
     ["m must stand first", "{m} must stand first"],
     ["a matrix product of X and Y", "a matrix product of <X> and <Y>"],
     ["A column. A times B, B and A.", "A column. A times <B>, <B> and <A>."],

@@ -145,7 +145,7 @@ describe("networks beyond the article", () => {
     };
     const { program, parameters } = networkProgram(task, { sizes, style: "suited", targetsSumToOne: true });
     const { result } = derive(program, parameters[1].symbol);
-    expect(writeMatrixTerms(negated(result.matrix!))).toBe("(1/m) B.T · Ỹ");
+    expect(writeMatrixTerms(negated(result.matrix!))).toBe("(1/M) B.T · Ỹ");
   });
 
   it("add the penalty's own terms", () => {

@@ -42,7 +42,7 @@ describe("the way down a cost", () => {
     },
   );
 
-  it("has the constants 2, 2/N and 1/m", () => {
+  it("has the constants 2, 2/N and 1/M", () => {
     const constant = (cost: CostName, last: ActivationName): [number, number] => {
       const descent = descentOf(cost, last);
       return [descent.numerator, divisorOf(descent, 50, 4)];

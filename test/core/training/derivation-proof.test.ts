@@ -8,7 +8,10 @@ import { derive } from "../../../core/calculus/derive.ts";
 import { prove } from "../../../core/calculus/prove.ts";
 import { computeAll } from "../../../core/calculus/evaluate-matrix.ts";
 import { networkProgram } from "../../../core/derivation/network-program.ts";
+import { withShared } from "../../../core/calculus/shared-values.ts";
 import { Matrix } from "../../../core/matrix/matrix.ts";
+import { findDescents } from "../../../core/network/descents.ts";
+import type { MatrixKey } from "../../../core/network/names.ts";
 import {
   givenValues,
   proveNetwork,
@@ -51,7 +54,51 @@ function productsIn(matrix: MatrixExpression): (readonly MatrixExpression[])[] {
   }
 }
 
+/** D⁽ˡ⁾ of a network in numbers, by its code: as micro-steps have it, and as every derivation names it. */
+function descentsOf(deep: DeepNetwork): { byHand: Map<string, Float64Array>; shared: [string, Matrix][] } {
+  const { samples, features, classes, network, cost } = deep;
+  const made = networkProgram(deep, {
+    sizes: { samples, features },
+    style: "suited",
+    targetsSumToOne: classes,
+  });
+  const { X, Y, parameters } = numbersFor(deep);
+  const values = computeAll(made.program.definitions, givenValues(made, X, Y, parameters));
+  // A layer without activation and bias is only a factor: it has no matrix of its own, and none is needed.
+  const read = ({ kind, layer }: MatrixKey): Float64Array =>
+    values.get(made.symbols.of(kind, layer).code)?.values ?? new Float64Array(0);
+  const found = findDescents(network, cost, samples, read);
+  const shared = made.parameters.flatMap(({ symbol }) => {
+    const derivation = derive(made.program, symbol);
+    const known = withShared(derivation, values);
+    return derivation.shared.map((part): [string, Matrix] => [
+      part.symbol.code,
+      known.get(part.symbol.code)!,
+    ]);
+  });
+  return { byHand: new Map(found.map((D, layer) => [made.symbols.shared("Z", layer).code, D])), shared };
+}
+
 describe("derivations of random networks", () => {
+  it("share D⁽ˡ⁾ with the sign and the constant that micro-steps give it", () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(deepNetworks, (deep) => {
+        const { byHand, shared } = descentsOf(deep);
+        for (const [code, { values }] of shared) {
+          const D = byHand.get(code);
+          if (D === undefined) continue;
+          compared++;
+          const scale = D.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+          const off = values.reduce((most, value, i) => Math.max(most, Math.abs(value - D[i])), 0);
+          expect(off, code).toBeLessThanOrEqual(1e-11 * scale);
+        }
+      }),
+      { numRuns: 40 },
+    );
+    expect(compared).toBeGreaterThan(20);
+  }, 60_000);
+
   it("give the same matrix in every step, which is the backward pass's and that of central differences", () => {
     fc.assert(
       fc.property(deepNetworks, (deep) => {

@@ -29,8 +29,9 @@ describe("what is copied", () => {
   it("of a step as text has its reason, and the rule by itself where there is one", () => {
     expect(copied("step-text", 6)).toBe(
       "∂Δ/∂W⁽¹⁾_mn = −2 Ỹ_i0 f₂′(C_i0) δ_iμ δ_μl δ_ks W⁽²⁾_k0 f₁′(A_ls) δ_lr δ_se ∂A_re/∂W⁽¹⁾_mn\n" +
-        "f₁ (x²) acts on every element of its argument by itself: an element of B changes only with the element at " +
-        "the same place. That is what δ says.\n" +
+        "f₁ (x²) acts on every element by itself: an element of B changes only with the element of A at the same " +
+        "place. That is what δ says; how much it changes, f₁′ says. What is plugged into f₁′ is A, which went into f₁, " +
+        "and not B, which came out.\n" +
         "∂B_ls/∂A_re = f₁′(A_ls) δ_lr δ_se\n",
     );
     expect(copied("step-text", 0)).toBe("∂Δ/∂W⁽¹⁾_mn\n");
