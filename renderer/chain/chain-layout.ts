@@ -43,6 +43,8 @@ const MOST_PRINTED_COLUMNS = 12;
 /** Cells of large matrices. */
 const WIDEST_COLOUR = 14;
 const HIGHEST_COLOUR = 12;
+/** In an overview, cells below a wide shape are as wide as this where they find the room. */
+const SLOT_CELL = 9;
 /** Width of a figure in a shape, and what a shape may stand out into the signs beside it. */
 const FIGURE_WIDTH = 6.6;
 const OVERHANG = 16;
@@ -162,11 +164,18 @@ function cellWidths(
   const wished = Math.floor(left / Math.max(1, smallColumns));
   if (fit === "overview" && wished < NARROWEST_NUMBER) {
     const each = overviewWidth(blocks, room);
-    for (const block of blocks) if (block.kind === "matrices") widths.set(block, each);
+    for (const block of blocks) {
+      if (block.kind === "matrices") widths.set(block, Math.max(each, widthInSlot(block.matrices)));
+    }
     return widths;
   }
   for (const { block } of small) widths.set(block, clamp(wished, NARROWEST_NUMBER, WIDEST_NUMBER));
   return widths;
+}
+
+/** A cell width that takes no more room than a block's shape does, so that nothing is a hair's breadth wide. */
+function widthInSlot(matrices: readonly DrawnMatrix[]): number {
+  return Math.min(SLOT_CELL, Math.max(...matrices.map(shapeWidth)) / matrices[0].columns);
 }
 
 /** The cell width at which all matrices fit into the room; narrow ones take what their shape needs. */

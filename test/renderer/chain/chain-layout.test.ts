@@ -219,4 +219,13 @@ describe("the overview", () => {
       expect(layout.height).toBeLessThanOrEqual(400 + 1e-6);
     }
   });
+
+  it("keeps the matrices of a deep network broad enough to be seen, also where all of them do not fit", () => {
+    const layers = Array.from({ length: 6 }, () => ({ units: 4, activation: "tanh" as const }));
+    const deep: ChainShape = { samples: 8, features: 3, network: { bias: true, layers } };
+    const { matrices } = layoutChain(composeChain(deep), 520, 270, "overview");
+    for (const { matrix, cellWidth } of matrices) {
+      expect(cellWidth * matrix.columns, matrix.name.code).toBeGreaterThanOrEqual(9);
+    }
+  });
 });
