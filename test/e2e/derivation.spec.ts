@@ -100,8 +100,13 @@ test.describe("the article's δW⁽¹⁾", () => {
     expect(await derivation.words("matrix-form")).toContain(GOAL.replace("delta W 1 equals 2 ", "minus 2 "));
     expect(await derivation.words("index-form")).toMatch(/close bracket at m n$/);
     await expect(reason).toContainText("must stand first, so X is transposed");
-    await expect(reason).toContainText("m is free, and on the left side it stands first, too");
+    await expect(reason).toContainText("m is free, and in the result it stands first, too");
     await expect(page.getByTestId("goal")).toHaveAttribute("data-reached", "true");
+    await expect(page.getByTestId("downhill")).toHaveText("δW(1) = −∂Δ/∂W(1)");
+    // Why X is transposed is seen in the shapes, which therefore stand in sight without scrolling.
+    await expect(page.getByTestId("shapes").locator("[data-operation=dot]").first()).toBeInViewport({
+      ratio: 1,
+    });
   });
 
   test("says why * stands before f₁′(A), and not ·", async ({ derivation, page }) => {

@@ -178,6 +178,7 @@ export const derivation = {
   },
 
   goal: "What comes out",
+  downhill: (by: string) => `δ${by} = −∂Δ/∂${by}`,
   goalReached: "That is it:",
   goalAhead: "Goal:",
   with: "The shared names in it",
