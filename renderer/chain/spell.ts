@@ -3,6 +3,7 @@ import type { LayerPlan } from "../../core/network/plan.ts";
 import { optimizerOf } from "../../core/optimizer/optimizers.ts";
 import type { OptimizerPlan } from "../../core/optimizer/plan.ts";
 import { formatTerm } from "../format/number.ts";
+import { locale } from "../messages/locale.svelte.ts";
 import type { Cell } from "../state/focus.svelte.ts";
 import type { Explanation, GradientTerms, Term } from "./explain.ts";
 import { spellCell } from "./picture.ts";
@@ -50,6 +51,7 @@ export function spellExplanation(
 ): string[] {
   const spell = (one: Cell): string => spellCell(one, nameOf);
   const target = spell(cell);
+  const text = locale.text.chain;
   const result = `= ${formatTerm(explanation.value)}`;
   switch (explanation.kind) {
     case "product": {
@@ -84,11 +86,13 @@ export function spellExplanation(
       const { learningRate, optimizer } = update;
       if (updateGoesBy(update) !== "gradient") {
         // Only the engine knows what the optimizer remembers, and what the next batch asks for.
-        return [`${target} ${result}`, ...optimizerOf(optimizer).text.map((line) => `next: ${line}`)];
+        return [`${target} ${result}`, ...optimizerOf(optimizer).text.map(text.next)];
       }
       return [
         `${target} ${result}`,
-        `next: ${target} + μ·${spell(gradient)} = ${formatTerm(value)} + ${formatTerm(learningRate)}·${operand(delta)}`,
+        text.next(
+          `${target} + μ·${spell(gradient)} = ${formatTerm(value)} + ${formatTerm(learningRate)}·${operand(delta)}`,
+        ),
         `= ${formatTerm(value + learningRate * delta)}`,
       ];
     }
@@ -134,6 +138,7 @@ export function joinSum({ all, known, shown }: SumLength, write: (k: number) => 
   if (shown < known) return [...first(shown), "…"].join(" + ");
   if (all <= MOST_TERMS && known === all) return first(all).join(" + ");
   const written = first(Math.min(FIRST_TERMS, known));
-  if (known < all) return `${written.join(" + ")} + … ${all - written.length} more`;
-  return `${written.join(" + ")} + … ${all - FIRST_TERMS - 1} more … + ${write(all - 1)}`;
+  const { more } = locale.text.chain;
+  if (known < all) return `${written.join(" + ")} + … ${more(all - written.length)}`;
+  return `${written.join(" + ")} + … ${more(all - FIRST_TERMS - 1)} … + ${write(all - 1)}`;
 }

@@ -412,6 +412,10 @@ export const en = {
     matrixHint: "Arrow keys move from number to number; Enter shows what one is made of.",
     matrixHintEdit:
       "Arrow keys move from number to number; Enter edits a weight, Shift and Enter shows what it is made of.",
+    /** What a number becomes with the next step. */
+    next: (becomes: string) => `next: ${becomes}`,
+    /** So many terms of a sum are left out. */
+    more: (terms: number) => `${terms} more`,
     versus: "vs",
     difference: "Y − Ŷ",
     scalings: {
