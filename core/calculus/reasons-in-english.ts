@@ -62,7 +62,9 @@ export const reasonsInEnglish: ReasonTexts = {
     `${left} and ${right} stand at the same place (${indices.map(letter).join(", ")}), and nothing is summed ` +
     `between them: they are multiplied element by element, with * and not with ·.`,
   dot({ summed, left, right, transposed }) {
-    const moves = transposed.map(
+    // A single number is the same turned.
+    const turned = transposed.filter(({ index }) => index.size > 1 || summed.size > 1);
+    const moves = turned.map(
       ({ matrix, index, place, free }) =>
         `${letter(index)} must stand ${place}, so ${matrix} is transposed` +
         (free === true ? `: ${letter(index)} is free, and in the result it stands ${place}, too` : ""),
@@ -118,7 +120,7 @@ function aside(one: Aside): string {
       const { samples, targets: Y, output, argument } = one;
       return (
         `It is −(1/${samples.text}) Σ (${Y.text} ln ${output.text} + (1 − ${Y.text}) ln(1 − ${output.text})) with ` +
-        `${output.text} = σ(${argument.text}) put in, and softplus(x) = ln(1 + eˣ), whose slope is σ(x).`
+        `${output.text} = σ(${argument.text}) put in, and softplus(x) = ln(1 + exp x), whose slope is σ(x).`
       );
     }
     case "of-softmax": {

@@ -133,7 +133,7 @@ function verdict({ derivation, proof, fromPass, check, proved }: ProvedDerivatio
   const evidence =
     `${derivation.steps.length} steps agree to ${proof.largest.toExponential(1)}, ` +
     `the backward pass to ${fromPass.toExponential(1)}, central differences to ${check.largest.toExponential(1)} ` +
-    `(${samples} samples${check.kinks > 0 ? `, ${check.kinks} derivatives at a kink` : ""}).`;
+    `(${samples} ${samples === 1 ? "sample" : "samples"}${check.kinks > 0 ? `, ${check.kinks} derivatives at a kink` : ""}).`;
   return proved ? `Proved: ${evidence}` : `Not proved: ${evidence}`;
 }
 

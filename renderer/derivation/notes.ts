@@ -1,6 +1,6 @@
 import type { Factor, Index } from "../../core/calculus/expression.ts";
 import { indicesOf } from "../../core/calculus/expression.ts";
-import { writeFactor } from "../../core/calculus/write-text.ts";
+import { writeFactor, writeReference } from "../../core/calculus/write-text.ts";
 import type { Messages } from "../messages/locale.svelte.ts";
 import type { PlacedIndex } from "./index-places.ts";
 import type { Axis, Meaning, Role } from "./matrix-roles.ts";
@@ -86,7 +86,7 @@ function tellFactor(factor: Factor, roles: ReadonlyMap<string, Role>, texts: Tex
     return notes.derivative(factor.of.symbol.text, factor.by.symbol.text, indicesOf(factor).length);
   }
   if (factor.kind === "function" && factor.order === 1) {
-    return notes.slope(writeFactor(factor), factor.function.name);
+    return notes.slope(writeFactor(factor), factor.function.name, writeReference(factor.argument));
   }
   const role = factor.kind === "tensor" ? roles.get(factor.symbol.code) : undefined;
   return role === undefined ? notes.factor(writeFactor(factor)) : tellMatrix(role, texts);

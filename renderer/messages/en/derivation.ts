@@ -162,7 +162,8 @@ export const derivation = {
     delta: (delta: string, from: string, to: string) => `${delta} renames ${from} to ${to}, and disappears.`,
     deltaStays: (delta: string, one: string, other: string) =>
       `${delta} is 1 where ${one} = ${other}, else 0; both are free, so it stays.`,
-    slope: (text: string, name: string) => `${text}: the slope of ${name} at that element.`,
+    slope: (text: string, name: string, argument: string) =>
+      `${text}: the slope of ${name} at ${argument}, which is what went into ${name}.`,
     derivative: (of: string, by: string, count: number) =>
       `How much an element of ${of} changes with an element of ${by}: ${count} indices.`,
     factor: (text: string) => `${text}: an element at that place.`,

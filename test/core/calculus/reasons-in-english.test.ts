@@ -37,7 +37,7 @@ describe("the reason of a step", () => {
   });
 
   it.each([
-    ["bce", "sigmoid", "Ŷ = σ(C) put in, and softplus(x) = ln(1 + eˣ), whose slope is σ(x)"],
+    ["bce", "sigmoid", "Ŷ = σ(C) put in, and softplus(x) = ln(1 + exp x), whose slope is σ(x)"],
     ["bce", "tanh", "Of ln, ln′ is left, times the derivative of what stands in it."],
     ["cross-entropy", "softmax", "Ŷ = softmax(C) put in"],
     ["cross-entropy", "sigmoid", "Of ln, ln′ is left, times the derivative of what stands in it."],
@@ -64,6 +64,16 @@ describe("the reason of a step", () => {
     const [second, first] = sentences("elementwise", "sse", "cube");
     expect(first).toContain("What is plugged into f₁′ is A, which went into f₁, and not B, which came out.");
     expect(second).toContain("What is plugged into f₂′ is C, which went into f₂, and not Ŷ, which came out.");
+  });
+
+  it("transposes no single number", () => {
+    const layers = [{ units: 1, activation: "sigmoid" as const }];
+    const { program, parameters } = networkProgram(
+      { network: { bias: false, layers }, cost: "bce" },
+      { sizes: { samples: 1, features: 1 }, style: "suited" },
+    );
+    const [dot] = derive(program, parameters[0].symbol).steps.filter(({ reason }) => reason.rule === "dot");
+    expect(tellReason(dot.reason, reasonsInEnglish)).not.toContain("transposed");
   });
 
   it("does not say that 0 is summed where an axis has one place", () => {

@@ -80,7 +80,7 @@ describe("a factor that is pointed at", () => {
     const lit = point(scene, "after", "factor", name);
     expect(lit.codes).toEqual(["C"]);
     expect(spell(lit.emphasis)).toEqual(["both Z1"]);
-    expect(tell(lit, scene)).toBe("f₂′(C_i0): the slope of f₂ at that element.");
+    expect(tell(lit, scene)).toBe("f₂′(C_i0): the slope of f₂ at C_i0, which is what went into f₂.");
   });
 
   it("is lit in both lines where the step leaves it alone", () => {
