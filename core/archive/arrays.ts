@@ -4,6 +4,7 @@ import { nameMatrices } from "../network/names.ts";
 import { countParameters } from "../network/parameters.ts";
 import { optimizerOf } from "../optimizer/optimizers.ts";
 import type { SavedRun, SavedSamples } from "../training/saved-run.ts";
+import { sizeOf } from "./shape.ts";
 
 /** An array of an experiment file: `W1` of the shape (3, 4) is the file `W1.npy`. */
 export interface ArrayPlan {
@@ -50,16 +51,6 @@ export function planArrays(experiment: Experiment): {
     countParameters(network, features),
   );
   return { samples, weights, memory: remembered === 0 ? [] : [{ name: "memory", shape: [remembered] }] };
-}
-
-/** How many numbers an array of this shape has. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
-/** A shape in NumPy's words: `(3, 4)`, `(4,)`. */
-export function formatShape(shape: readonly number[]): string {
-  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
 }
 
 /** Takes a run's numbers apart into the arrays of its experiment; what the run does not have is missing. */

@@ -4,7 +4,7 @@ import { allFinite } from "../matrix/finite.ts";
 import type { Problem, Result } from "../result.ts";
 import type { ThinnedCosts } from "../training/frame.ts";
 import { keptLimits, type KeptRun } from "../training/kept-run.ts";
-import { planArrays, sizeOf, type ArrayPlan } from "./arrays.ts";
+import { planArrays, type ArrayPlan } from "./arrays.ts";
 import { EXPERIMENT_NAME, placeIn, writeExperimentText } from "./experiment-text.ts";
 import { formatSize } from "./limits.ts";
 import { writeNpy } from "./npy.ts";
@@ -13,6 +13,7 @@ import { problem, refuse } from "./problem.ts";
 import { readArrays, readText, type Entries } from "./read-entries.ts";
 import { readCosts, RUN_NAME } from "./run-json.ts";
 import type { RunFile } from "./run-schema.ts";
+import { sizeOf } from "./shape.ts";
 
 /** What a file holds of a kept run beside its entry in run.json: `runs/1/experiment.json`, `runs/1/W1.npy`, … */
 export interface KeptPlan {

@@ -2,6 +2,7 @@ import { strFromU8, strToU8 } from "fflate/browser";
 import type { Result } from "../result.ts";
 import { readNpyHeader } from "./npy-header.ts";
 import { refuse } from "./problem.ts";
+import { formatShape, sizeOf } from "./shape.ts";
 
 /** An array of float64 as NumPy holds it, row-major, of no, one or two dimensions. */
 export interface NpyArray {
@@ -19,9 +20,8 @@ const GROWTH_DIGITS = 21;
 
 /** The bytes that `numpy.save` writes for this array: format version 1.0, `<f8`, row-major. */
 export function writeNpy({ shape, values }: NpyArray): Uint8Array {
-  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
   const spare = shape.length === 0 ? 0 : GROWTH_DIGITS - String(shape[0]).length;
-  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': ${tuple}, }${" ".repeat(spare)}`;
+  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': ${formatShape(shape)}, }${" ".repeat(spare)}`;
   const length = Math.ceil((PREAMBLE[1] + text.length + 1) / ALIGNMENT) * ALIGNMENT;
   const bytes = new Uint8Array(length + 8 * values.length);
   bytes.set(strToU8(MAGIC, true));
@@ -62,7 +62,7 @@ export function readNpy(name: string, bytes: Uint8Array): Result<NpyArray> {
     const message = `must have at most 2 dimensions, got ${shape.length}`;
     return refuse(name, "shape", message, { max: 2, got: shape.length });
   }
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(shape);
   if (begin + length + 8 * size !== bytes.length) {
     const message = `must hold the ${size} numbers that its header names, got ${bytes.length - begin - length} bytes`;
     return refuse(name, "damaged", message, { expected: 8 * size, got: bytes.length - begin - length });

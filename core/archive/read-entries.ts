@@ -1,11 +1,12 @@
 import { strFromU8, strToU8 } from "fflate/browser";
 import type { Result } from "../result.ts";
-import { formatShape, sizeOf, type ArrayPlan } from "./arrays.ts";
+import type { ArrayPlan } from "./arrays.ts";
 import { archiveLimits, formatSize } from "./limits.ts";
 import { readNpy } from "./npy.ts";
 import { refuse } from "./problem.ts";
 import { unpack } from "./unpack.ts";
 import type { ZipEntry } from "./zip-directory.ts";
+import { formatShape, sizeOf } from "./shape.ts";
 
 /** A zip's files by name. */
 export type Entries = ReadonlyMap<string, ZipEntry>;

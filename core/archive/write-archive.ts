@@ -4,7 +4,7 @@ import type { Result } from "../result.ts";
 import { checkState } from "../training/check-state.ts";
 import type { KeptRun } from "../training/kept-run.ts";
 import type { SavedRun } from "../training/saved-run.ts";
-import { formatShape, planArrays, sizeOf, splitArrays } from "./arrays.ts";
+import { planArrays, splitArrays } from "./arrays.ts";
 import { EXPERIMENT_NAME, refuseLong, writeExperimentText } from "./experiment-text.ts";
 import { writeKeptRuns } from "./kept-runs.ts";
 import { archiveLimits } from "./limits.ts";
@@ -12,6 +12,7 @@ import { writeNpy } from "./npy.ts";
 import { pack, type PackedFile } from "./pack.ts";
 import { refuse } from "./problem.ts";
 import { RUN_NAME, writeRun } from "./run-json.ts";
+import { formatShape, sizeOf } from "./shape.ts";
 
 /**
  * The bytes of an experiment file `*.rematrix`: a zip of `experiment.json`, `run.json` and every array as `.npy`,

@@ -6,7 +6,7 @@ import {
   settingFormulas,
   updateFormulas,
 } from "./latex/formulas.ts";
-import { escapeText, writeName, writeNumber } from "./latex/writing.ts";
+import { alignSign, escapeText, writeName, writeNumber } from "./latex/writing.ts";
 import { nameLayers, type NamedLayer } from "./layers.ts";
 import { costOfExperiment } from "./python/functions.ts";
 import { penaltyOf, sizesOf, type ExportSource } from "./source.ts";
@@ -77,7 +77,7 @@ function section(title: string, lines: readonly string[]): string[] {
 
 /** Equations below each other, their signs of equality too. */
 function align(equations: readonly string[]): string[] {
-  const rows = equations.map((equation) => `  ${equation.replace(/ (=|\\Rightarrow) /, " &$1 ")}`);
+  const rows = equations.map((equation) => `  ${alignSign(equation)}`);
   return [String.raw`\begin{align*}`, rows.join(" \\\\\n"), String.raw`\end{align*}`];
 }
 

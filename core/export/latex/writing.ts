@@ -79,3 +79,8 @@ const characters: Readonly<Record<string, string>> = {
   Ŷ: String.raw`\ensuremath{\hat{Y}}`,
   Ỹ: String.raw`\ensuremath{\tilde{Y}}`,
 };
+
+/** An equation that stands below others, their signs of equality too. */
+export function alignSign(equation: string): string {
+  return equation.replace(/ (=|\\Rightarrow) /, " &$1 ");
+}

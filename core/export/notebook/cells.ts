@@ -6,7 +6,7 @@ import {
   settingFormulas,
   updateFormulas,
 } from "../latex/formulas.ts";
-import { writeName, writeNumber } from "../latex/writing.ts";
+import { alignSign, writeName, writeNumber } from "../latex/writing.ts";
 import { listOutputs, listParameters } from "../layers.ts";
 import { writeSections, type NumpySections } from "../numpy/sections.ts";
 import { costOfExperiment, rename, writeLook } from "../python/functions.ts";
@@ -186,6 +186,5 @@ function joined(parts: readonly string[]): string {
 
 /** Equations below each other, as MathJax shows them. */
 function display(equations: readonly string[]): string {
-  const rows = equations.map((equation) => equation.replace(/ (=|\\Rightarrow) /, " &$1 "));
-  return `$$\\begin{aligned}\n${rows.join(" \\\\\n")}\n\\end{aligned}$$`;
+  return `$$\\begin{aligned}\n${equations.map(alignSign).join(" \\\\\n")}\n\\end{aligned}$$`;
 }
