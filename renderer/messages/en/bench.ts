@@ -3,7 +3,8 @@ export const bench = {
   field: "Expression in NumPy’s spelling",
   intro:
     "Type an expression in matrices as NumPy writes it. Names of this network have its matrices and sizes, f1, f2 … " +
-    "are its activations; other names get sizes that fit.",
+    "are its activations. Other names get sizes that fit: a capital letter is a matrix, b a row, any other small letter a " +
+    "single number; for a vector take a matrix, X.",
   examples: "Examples",
   problem: (column: number, message: string) => `Character ${column}: ${message}.`,
   fix: (label: string) => `Try ${label}`,
