@@ -169,6 +169,8 @@ export interface WorkerCrash {
 /** Page → main, answered: what is asked, and the answer. */
 export interface Calls {
   "files:open": { readonly asked: null; readonly answer: OpenOutcome };
+  /** The path comes from the preload script, which has it of a file that the person dropped. */
+  "files:open-dropped": { readonly asked: string; readonly answer: OpenOutcome | null };
   "files:save": { readonly asked: SaveRequest; readonly answer: SaveOutcome };
   "recovery:left": { readonly asked: null; readonly answer: readonly LeftWork[] };
   "recovery:recover": { readonly asked: string; readonly answer: RecoverOutcome };
@@ -198,6 +200,7 @@ export interface Pushes {
 export const channels = {
   calls: {
     "files:open": true,
+    "files:open-dropped": true,
     "files:save": true,
     "recovery:left": true,
     "recovery:recover": true,
@@ -230,6 +233,8 @@ export interface ShellBridge {
   /** The keys of the menu. */
   accelerators(): Accelerators;
   openFile(): Promise<OpenOutcome>;
+  /** Null where what was dropped is no experiment's file on a disk: then there is nothing but its content. */
+  openDropped(file: File): Promise<OpenOutcome | null>;
   saveFile(request: SaveRequest): Promise<SaveOutcome>;
   leftWork(): Promise<readonly LeftWork[]>;
   recoverWork(id: string): Promise<RecoverOutcome>;

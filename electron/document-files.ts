@@ -1,8 +1,9 @@
 import { app, dialog, type BrowserWindow, type FileFilter } from "electron";
 import { existsSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, isAbsolute, join } from "node:path";
 import type { FilePlace, OpenOutcome, SaveOutcome, SaveRequest } from "./contract.ts";
 import { isPlain, readExperimentFile, writeExperimentFile } from "./experiment-file.ts";
+import { isExperimentName } from "./file-argument.ts";
 import { hasChanged, type Fingerprint } from "./fingerprint.ts";
 import { messages } from "./messages/en.ts";
 
@@ -37,6 +38,12 @@ export class DocumentFiles {
     });
     if (canceled || filePaths.length === 0 || !opensHere(filePaths[0])) return { kind: "cancelled" };
     return this.openPath(filePaths[0]);
+  }
+
+  /** Reads a file that the person dropped, if it shall open in this window; null where its name is no experiment's. */
+  async openDropped(path: string, opensHere: (path: string) => boolean): Promise<OpenOutcome | null> {
+    if (!isAbsolute(path) || !isExperimentName(path)) return null;
+    return opensHere(path) ? this.openPath(path) : { kind: "cancelled" };
   }
 
   /** Reads the file at a path that the person gave: in a dialog, by double click or on the command line. */

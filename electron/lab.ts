@@ -142,6 +142,8 @@ export class Lab {
   readonly handlers: ShellHandlers = {
     calls: {
       "files:open": () => this.#files.open((path) => this.#owner.opensHere(this, path)),
+      "files:open-dropped": (path) =>
+        this.#files.openDropped(path, (dropped) => this.#owner.opensHere(this, dropped)),
       "files:save": (request) => this.#files.save(request),
       "recovery:left": () => this.#keeper.left(),
       "recovery:recover": (id) => this.#recover(id),

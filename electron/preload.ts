@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webUtils } from "electron";
 import { acceleratorsOf } from "./accelerators.ts";
 import type { Calls, Posts, Pushes, ShellBridge } from "./contract.ts";
 
@@ -16,6 +16,11 @@ const listen = <C extends keyof Pushes>(channel: C, listener: (payload: Pushes[C
 const bridge = {
   accelerators: () => acceleratorsOf(process.platform),
   openFile: () => call("files:open", null),
+  // Only the system makes a file that has a path: a page can neither make one nor give one another path.
+  openDropped: async (file) => {
+    const path = webUtils.getPathForFile(file);
+    return path === "" ? null : call("files:open-dropped", path);
+  },
   saveFile: (request) => call("files:save", request),
   leftWork: () => call("recovery:left", null),
   recoverWork: (id) => call("recovery:recover", id),

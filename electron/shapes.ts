@@ -64,6 +64,7 @@ const engineCommand = v.custom<EngineCommand>((value) => {
 /** The shape of what is asked for in every call. */
 export const callShapes: { readonly [C in keyof Calls]: Shape<Calls[C]["asked"]> } = {
   "files:open": nothing,
+  "files:open-dropped": v.string(),
   "files:save": v.strictObject({
     file: v.nullable(bytes),
     text: v.string(),

@@ -51,7 +51,15 @@ export default defineConfig<object, { edition: Edition }>({
       grepInvert: /@browser/,
     },
     ...(whyNoElectron === null
-      ? [{ name: "electron", use: { edition: "electron" as const }, grepInvert: /@browser|@driven/ }]
+      ? [
+          {
+            name: "electron",
+            use: { edition: "electron" as const },
+            // Nobody's hand can drop a file there.
+            testIgnore: "drop.spec.ts",
+            grepInvert: /@browser|@driven/,
+          },
+        ]
       : []),
   ],
 });

@@ -29,8 +29,9 @@ export function createDesktopHost(bridge: ShellBridge): Host {
     files: {
       opensWindows: true,
       open: () => bridge.openFile(),
-      // A path of the page's own words would be worth nothing to the shell: what was dropped is a copy.
-      openDropped: async ({ file }) => readFile(file, { id: "", name: file.name }),
+      // What lies on no disk, or is called otherwise than experiments are, is opened as a copy without a place.
+      openDropped: async ({ file }) =>
+        (await bridge.openDropped(file)) ?? readFile(file, { id: "", name: file.name }),
       save: (request) => bridge.saveFile(request),
     },
     recovery: {

@@ -64,9 +64,10 @@ export class Documents {
     await this.#openOutcome(await this.#files.open());
   }
 
-  /** A file that was dropped on the page. */
+  /** A file that was dropped on the page; on the desktop it may have got a window of its own. */
   async openDropped(dropped: DroppedFile): Promise<void> {
-    if (await this.#mayLeave()) await this.#openOutcome(await this.#files.openDropped(dropped));
+    const outcome = await this.#files.openDropped(dropped);
+    if (outcome.kind !== "opened" || (await this.#mayLeave())) await this.#openOutcome(outcome);
   }
 
   /** A file that the system handed over. */

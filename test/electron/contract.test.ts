@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { channels, type ShellBridge } from "../../electron/contract.ts";
 import { bootShell, runFresh, type Booted } from "../support/booted.ts";
-import { contextBridge, dialog, ipcMain, windows } from "../support/electron.ts";
+import { contextBridge, dialog, ipcMain, webUtils, windows } from "../support/electron.ts";
 import { shownDocument } from "../support/shown-document.ts";
 import { workers } from "../support/worker-threads.ts";
 
@@ -15,6 +15,7 @@ vi.mock("node:worker_threads", () => import("../support/worker-threads.ts"));
 const members: Record<keyof ShellBridge, true> = {
   accelerators: true,
   openFile: true,
+  openDropped: true,
   saveFile: true,
   leftWork: true,
   recoverWork: true,
@@ -51,6 +52,15 @@ describe("the border between page and shell", () => {
     expect([...contextBridge.exposed.keys()]).toEqual(["rematrix"]);
     expect(Object.keys(bridge).sort()).toEqual(Object.keys(members).sort());
     expect(Object.isFrozen(bridge)).toBe(true);
+  });
+
+  test("of a dropped file main gets the system's path, of one that a script made nothing", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "rematrix-")), "a.json");
+    writeFileSync(path, "{}");
+    const dropped = new File(["{}"], "a.json");
+    webUtils.paths.set(dropped, path);
+    expect(await bridge.openDropped(dropped)).toMatchObject({ kind: "opened", place: { id: path } });
+    expect(await bridge.openDropped(new File(["{}"], path))).toBeNull();
   });
 
   test("a command from the page arrives in the worker as it was", () => {

@@ -50,6 +50,30 @@ beforeEach(() => {
 /** A picked file opens in this window. */
 const here = (): boolean => true;
 
+describe("a dropped file", () => {
+  test("opens with its place, where it is written again without a question", async () => {
+    writeFileSync(at("a.json"), "{}");
+    const place = placeOf("a.json");
+    expect(await files.openDropped(at("a.json"), here)).toMatchObject({ kind: "opened", place });
+    expect(await files.save(request(null, { place }))).toMatchObject({ kind: "saved", place });
+    expect(dialog.saveAsked).toEqual([]);
+  });
+
+  test("that opens in another window is not read here", async () => {
+    writeFileSync(at("a.json"), "{}");
+    expect(await files.openDropped(at("a.json"), () => false)).toEqual({ kind: "cancelled" });
+  });
+
+  test.each(["key.pem", "passwd", ".json", "a.json/../passwd"])(
+    "called %s is not read: it is no experiment",
+    async (name) => {
+      writeFileSync(at("passwd"), "secret");
+      expect(await files.openDropped(`${folder}/${name}`, here)).toBeNull();
+      expect(await files.openDropped("relative.json", here)).toBeNull();
+    },
+  );
+});
+
 describe("opening", () => {
   test("reads the file the person picked, and offers it to the system's recent documents", async () => {
     writeFileSync(at("a.json"), "{}");

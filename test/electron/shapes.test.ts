@@ -84,6 +84,7 @@ describe("a message of another shape is refused, and that is said:", () => {
 
   test.each([
     ["files:open", "/etc/passwd", ""],
+    ["files:open-dropped", { path: "/etc/passwd" }, ""],
     ["files:save", null, ""],
     ["files:save", { ...request, text: 7 }, "text: "],
     ["files:save", { ...request, place: { id: 1, name: "a" } }, "place.id: "],

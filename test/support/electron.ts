@@ -282,6 +282,12 @@ export const ipcRenderer = {
   },
 };
 
+/** Files of the system by what the page has for them; what a script made is not among them. */
+export const webUtils = {
+  paths: new Map<object, string>(),
+  getPathForFile: (file: object): string => webUtils.paths.get(file) ?? "",
+};
+
 export const contextBridge = {
   exposed: new Map<string, Record<string, unknown>>(),
   exposeInMainWorld(name: string, value: Record<string, unknown>): void {
@@ -388,6 +394,7 @@ export function resetElectron(): void {
   ipcMain.listeners.clear();
   rendererListeners.clear();
   contextBridge.exposed.clear();
+  webUtils.paths.clear();
   Object.assign(dialog, {
     asked: [],
     messageAnswers: [],

@@ -20,6 +20,7 @@ function createBridge() {
   const bridge = {
     accelerators: () => ({ save: "CmdOrCtrl+S" }),
     openFile: vi.fn(async () => ({ kind: "cancelled" as const })),
+    openDropped: vi.fn(async (_file: File): Promise<Contract.OpenOutcome | null> => null),
     saveFile: vi.fn(async () => ({ kind: "cancelled" as const })),
     leftWork: vi.fn(async () => []),
     recoverWork: vi.fn(async (_id: string) => ({ kind: "failed" as const, name: "", reason: "gone" })),
@@ -88,15 +89,23 @@ describe("the desktop's host", () => {
     expect(shell.bridge.saveFile).toHaveBeenCalledExactlyOnceWith(request);
   });
 
-  test("reads what was dropped itself: the shell is told no path", async () => {
+  test("hands a dropped file to the shell, and reads it itself where that finds no path", async () => {
+    const opened = {
+      kind: "opened",
+      file: Uint8Array.of(1),
+      place: { id: "/a.json", name: "a.json" },
+    } as const;
+    shell.bridge.openDropped.mockResolvedValueOnce(opened);
     const file = new File(["{}"], "a.json");
     file.arrayBuffer = async () => Uint8Array.of(0x7b, 0x7d).buffer;
-    expect(await host.files.openDropped({ file, handle: Promise.resolve(null) })).toEqual({
+    const dropped = { file, handle: Promise.resolve(null) };
+    expect(await host.files.openDropped(dropped)).toEqual(opened);
+    expect(shell.bridge.openDropped).toHaveBeenCalledExactlyOnceWith(file);
+    expect(await host.files.openDropped(dropped)).toEqual({
       kind: "opened",
       file: Uint8Array.of(0x7b, 0x7d),
       place: { id: "", name: "a.json" },
     });
-    expect(shell.bridge.openFile).not.toHaveBeenCalled();
   });
 
   test("keeps unsaved work in the shell, and finds it there", async () => {

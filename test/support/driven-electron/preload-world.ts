@@ -12,7 +12,18 @@ export type ToMain =
 /** What goes from main to the page, as the codec writes it. */
 export type ToPage =
   | { readonly kind: "message"; readonly channel: string; readonly values: unknown[] }
-  | { readonly kind: "answer"; readonly id: number; readonly ok: boolean; readonly value: unknown };
+  | { readonly kind: "answer"; readonly id: number; readonly ok: boolean; readonly value: unknown }
+  /** What the system knows of files that the person is about to drop. */
+  | { readonly kind: "drops"; readonly files: readonly DroppedFact[] };
+
+/** A file as a page sees it, and its path, which a page does not see. */
+export interface DroppedFact {
+  readonly name: string;
+  readonly size: number;
+  /** In whole milliseconds since 1970. */
+  readonly modified: number;
+  readonly path: string;
+}
 
 /** The name of the function by which main reaches into the preload script's world. */
 export const receiverName = "electronReceives";
@@ -39,6 +50,8 @@ export function runPreload(
   const listeners = new Map<string, Listener[]>();
   const waiting = new Map<number, (answer: Extract<ToPage, { kind: "answer" }>) => void>();
   let last = 0;
+  /** Chromium tells its scripts no path of a file: known is what was dropped here, by all that a file shows. */
+  let dropped: readonly DroppedFact[] = [];
 
   const tell = (message: ToMain): void => post(codec.encode(structuredClone(message)));
 
@@ -84,7 +97,8 @@ export function runPreload(
     if (message.kind === "answer") {
       waiting.get(message.id)?.(message);
       waiting.delete(message.id);
-    } else
+    } else if (message.kind === "drops") dropped = [...dropped, ...message.files];
+    else
       for (const one of listeners.get(message.channel) ?? []) one({ sender: ipcRenderer }, ...message.values);
   }
   Object.defineProperty(globalThis, receiver, { value: receive });
@@ -92,6 +106,11 @@ export function runPreload(
   const electron = new Proxy(
     {
       ipcRenderer,
+      webUtils: {
+        getPathForFile: ({ name, size, lastModified }: File): string =>
+          dropped.find((one) => one.name === name && one.size === size && one.modified === lastModified)
+            ?.path ?? "",
+      },
       contextBridge: { exposeInMainWorld: (name: string, value: unknown) => bridge.expose(name, value) },
     },
     {

@@ -25,6 +25,7 @@ export type InMain = typeof Electron & {
     readonly workers: readonly Worker[];
     readonly handedOver: readonly { readonly what: string; readonly value: string }[];
     blockersStarted(): number;
+    drop(page: Electron.WebContents, paths: readonly string[]): Promise<void>;
   };
 };
 

@@ -1,5 +1,6 @@
 import { toChromium } from "./addresses.ts";
 import type { Json } from "./connection.ts";
+import { dragIn, factOf } from "./drops.ts";
 import type { Frame } from "./frames.ts";
 import { ask, deliver, type Sender } from "./ipc-main.ts";
 import { Page } from "./page.ts";
@@ -147,6 +148,13 @@ export class WebContents extends StrictEmitter {
   /** Ends the page without asking it. */
   destroy(): void {
     void this.#opening?.then((page) => page.destroy()).catch(() => undefined);
+  }
+
+  /** For tests: a person drops files of this machine on the page. */
+  static async drop(contents: WebContents, paths: readonly string[]): Promise<void> {
+    const page = await contents.#opened();
+    page.post({ kind: "drops", files: paths.map(factOf) });
+    await dragIn(page.session, paths);
   }
 
   #opened(): Promise<Page> {
