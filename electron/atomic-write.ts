@@ -1,6 +1,17 @@
-import { randomBytes } from "node:crypto";
-import { access, constants, open, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  access,
+  constants,
+  open,
+  readdir,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+} from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import process from "node:process";
 
 const renameTries = 5;
 const renamePause = 100;
@@ -15,8 +26,10 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   if (found !== null && !found.isFile()) return writeFile(path, content, "utf8");
   // A link stays a link: what it points at is replaced.
   const target = await realpath(path).catch(() => path);
+  await removeLeftovers(target);
   // A name of its own length: a file whose name is as long as names may be has no room for an ending.
-  const temporary = join(dirname(target), `.rematrix-${randomBytes(6).toString("hex")}.tmp`);
+  const name = `${markOf(target)}${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
+  const temporary = join(dirname(target), name);
   // Renaming asks only for the folder's permission: a file that was made read-only would be replaced.
   if (found !== null) await access(target, constants.W_OK);
   const mode = found === null ? 0o666 : found.mode & 0o777;
@@ -33,6 +46,30 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;
+  }
+}
+
+/** Removes what a process that was killed while it wrote this file has left beside it. */
+async function removeLeftovers(target: string): Promise<void> {
+  const [folder, mark] = [dirname(target), markOf(target)];
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(mark) && one.endsWith(".tmp"))) {
+    const writer = Number(name.slice(mark.length).split("-")[0]);
+    if (!isRunning(writer)) await unlink(join(folder, name)).catch(() => undefined);
+  }
+}
+
+/** How the names of a file's temporary files begin. */
+function markOf(target: string): string {
+  return `.rematrix-${createHash("sha256").update(basename(target)).digest("hex").slice(0, 8)}-`;
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
