@@ -558,8 +558,12 @@ export const en = {
 
   crash: {
     title: "The training engine stopped unexpectedly",
-    body: "What you see is the last step it reported; your experiment is intact.",
+    body: "What you see is the last step it reported; your experiment is intact, and training goes on from its last kept step.",
     restart: "Restart the engine",
+    restarted: (latest: number) =>
+      latest > 0
+        ? `The engine was restarted and goes on from step ${formatCount(latest)}`
+        : "The engine was restarted; training begins at step 0",
   },
 
   host: {

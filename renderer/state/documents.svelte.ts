@@ -12,6 +12,7 @@ import type {
 } from "../host/host.ts";
 import { isPlain } from "../host/plain-name.ts";
 import { locale } from "../messages/locale.svelte.ts";
+import { blobOf } from "./blob-of.ts";
 import type { SavedFile } from "./filing.ts";
 import { suggestName } from "./file-names.ts";
 import type { Player } from "./player.svelte.ts";
@@ -218,9 +219,4 @@ export class Documents {
     if (answer === "save") return this.save();
     return answer === "discard";
   }
-}
-
-/** Copies: what it is made of may be handed over to somebody else. */
-function blobOf(bytes: Uint8Array): Blob {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
 }

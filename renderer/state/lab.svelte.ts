@@ -11,6 +11,7 @@ import { formatFull } from "../format/number.ts";
 import { StepNumbers } from "../inspect/step-numbers.ts";
 import { Trail } from "../inspect/trail.svelte.ts";
 import type { Host, HostDocument } from "../host/host.ts";
+import { locale } from "../messages/locale.svelte.ts";
 import { STILL, type Motion } from "../micro/motion.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import { Documents } from "./documents.svelte.ts";
@@ -151,6 +152,12 @@ export class Lab {
   async keepRun(): Promise<void> {
     await this.runs.keep();
     if (this.details !== "runs") this.documents.notice = this.runs.notice;
+  }
+
+  /** A new engine in the place of the one that crashed; the status bar says how far back that is. */
+  async restartEngine(): Promise<void> {
+    const latest = await this.player.restart(this.experiment);
+    if (latest !== null) this.documents.notice = locale.text.crash.restarted(latest);
   }
 
   /** Compares the shown step's gradients with central differences, and shows how that goes. */

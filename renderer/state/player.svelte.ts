@@ -15,9 +15,12 @@ import type { KeptRun, RunOutcome } from "../../core/training/kept-run.ts";
 import type { EngineCommand, EngineEvent, Loaded } from "../../core/training/protocol.ts";
 import type { Problem } from "../../core/result.ts";
 import type { EngineCrash, EnginePort } from "../host/host.ts";
+import { blobOf } from "./blob-of.ts";
+import { compareExperiments } from "./changes.ts";
 import { Checks } from "./checks.svelte.ts";
 import { Filing, nothingSaved, type ReadFile, type SavedFile, type Trained } from "./filing.ts";
 import type { Cell } from "./focus.svelte.ts";
+import { LastCopy } from "./last-copy.ts";
 import { Proofs } from "./proofs.svelte.ts";
 import { RunDifference } from "./run-difference.svelte.ts";
 
@@ -101,6 +104,8 @@ export class Player {
   /** The last generation that was given out: one that is being opened is not the shown one yet. */
   #issued = 0;
   readonly #filing = new Filing();
+  /** What another engine would go on from. */
+  readonly #copy = new LastCopy();
   /** Who waits for an answer to `keep`: they come in the order of asking. */
   #keeping: ((outcome: RunOutcome | null) => void)[] = [];
   #experiment: Experiment | null = null;
@@ -131,10 +136,13 @@ export class Player {
    * Reads a file's bytes and shows what they hold; the bytes are handed over to the engine. Where they are refused,
    * everything stays as it is; null where something else was loaded meanwhile.
    */
-  open(file: Uint8Array): Promise<ReadFile> {
+  async open(file: Uint8Array): Promise<ReadFile> {
     const generation = ++this.#issued;
-    const read = this.#filing.open(generation);
+    const copy = blobOf(file);
+    const reading = this.#filing.open(generation);
     this.#tell({ kind: "open", generation, file });
+    const read = await reading;
+    if (read?.ok) this.#copy.keep(generation, copy);
     return read;
   }
 
@@ -266,14 +274,39 @@ export class Player {
     this.#tell({ kind: "stop-at", stop });
   }
 
-  /** A new engine after a crash, with an experiment at its start; what was shown stays until it answers. */
-  restart(experiment: Experiment): void {
+  /**
+   * A new engine after a crash goes on from the last file that there was of this training, else with the experiment at
+   * its start; what was shown stays until it answers. The furthest step that came back, 0 at the start; null where
+   * something else was opened meanwhile, or the new engine crashed, too.
+   */
+  async restart(experiment: Experiment): Promise<number | null> {
     this.crash = null;
     this.#arrived = [];
     this.#engine.restart();
     this.#postPace();
     if (this.checks.unasked) this.#tell({ kind: "keep-checked", on: true });
+    const copy = this.#copy.take(this.#generation);
+    if (copy !== null) return this.#resume(copy, experiment);
     this.load(experiment);
+    return 0;
+  }
+
+  /** Opens a copy of the training that is shown, and brings it up to the experiment as it is by now. */
+  async #resume(copy: Blob, experiment: Experiment): Promise<number | null> {
+    const generation = this.#generation;
+    this.#loading = true;
+    const bytes = new Uint8Array(await copy.arrayBuffer());
+    if (generation !== this.#generation || this.crash !== null) return null;
+    const read = await this.open(bytes);
+    if (read === null) return null;
+    if (!read.ok) {
+      this.load(experiment);
+      return 0;
+    }
+    const { learningRate, stop } = compareExperiments(read.value.experiment, experiment);
+    if (learningRate !== null) this.setLearningRate(learningRate);
+    if (stop !== undefined) this.setStop(stop);
+    return this.trained.latest;
   }
 
   #begin(generation: number, experiment: Experiment, latest: number): void {
@@ -346,11 +379,15 @@ export class Player {
       case "autosaved":
         if (event.generation !== this.#generation) return;
         this.#reach(event.latest);
+        this.#copy.keep(event.generation, blobOf(event.file));
         this.onAutosaved(event);
         return;
       case "saved": {
         const current = event.generation === this.#generation;
-        if (current && event.file.ok) this.#reach(event.latest);
+        if (current && event.file.ok) {
+          this.#reach(event.latest);
+          this.#copy.keep(event.generation, blobOf(event.file.value));
+        }
         const { branch } = this.trained;
         // What was saved of a training that is no longer the open one has nothing to do with this one's steps.
         const trained = { branch: current ? branch : -1, latest: event.latest };

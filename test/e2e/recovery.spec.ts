@@ -54,6 +54,32 @@ async function crash(lab: Lab): Promise<Lab> {
   return after;
 }
 
+test("an engine that crashes is restarted where it was", { tag: "@browser" }, async ({ lab, page }) => {
+  await lab.enter("Name of the experiment", "My work");
+  for (let at = 1; at <= 3; at++) {
+    await lab.button("One step").click();
+    await lab.atStep(at);
+  }
+  const cost = await lab.costOf(3);
+  const saved = lab.files.nextSave();
+  await lab.button("Save").click();
+  await saved;
+  await page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error("out of memory");
+    });
+  });
+  await expect(page.getByText("The training engine stopped unexpectedly")).toBeVisible();
+  await lab.button("Restart the engine").click();
+  await expect(page.getByText("The engine was restarted and goes on from step 3")).toBeVisible();
+  await expect(page.getByText("The training engine stopped unexpectedly")).toBeHidden();
+  await lab.atStep(3);
+  expect(await lab.costOf(3)).toBe(cost);
+  await expect(lab.field("Name of the experiment")).toHaveValue("My work");
+  await lab.button("One step").click();
+  await lab.atStep(4);
+});
+
 test.describe("unsaved work in the browser", { tag: "@browser" }, () => {
   test("after a crash unsaved work is offered, and recovered with its steps, unsaved", async ({ lab }) => {
     await work(lab, 3);

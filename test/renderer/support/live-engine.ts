@@ -11,31 +11,34 @@ export class LiveEngine implements EnginePort {
   readonly clock = new FakeClock();
   /** The kinds of what was posted, in order. */
   readonly posted: EngineCommand["kind"][] = [];
-  readonly #engine: Engine;
+  #engine: Engine;
   #listener: (event: EngineEvent | EngineCrash) => void = () => undefined;
   readonly #waiting: EngineCommand[] = [];
+  #gone = false;
 
   constructor() {
-    this.#engine = new Engine({
-      post: (event) => this.#listener(event),
-      clock: this.clock,
-      pack: writeArchive,
-      unpack: readArchive,
-      datasets: datasetsOnDisk,
-    });
+    this.#engine = this.#start();
   }
 
   post(command: EngineCommand): void {
     this.posted.push(command.kind);
-    this.#waiting.push(command);
+    if (!this.#gone) this.#waiting.push(command);
   }
 
   listen(listener: (event: EngineEvent | EngineCrash) => void): void {
     this.#listener = listener;
   }
 
+  /** Plays the end of its thread: nobody answers any more. */
+  crash(message: string): void {
+    this.#gone = true;
+    this.#waiting.splice(0);
+    this.#listener({ kind: "crashed", message });
+  }
+
   restart(): void {
-    throw new Error("this engine does not crash");
+    this.#engine = this.#start();
+    this.#gone = false;
   }
 
   /** Takes every command that waits, and works until there is nothing left; at most so many turns. */
@@ -45,5 +48,19 @@ export class LiveEngine implements EnginePort {
       if (command !== undefined) this.#engine.receive(command);
       else if (!this.clock.turn()) return;
     }
+  }
+
+  /** An engine that is replaced says nothing any more. */
+  #start(): Engine {
+    const started: Engine = new Engine({
+      post: (event) => {
+        if (this.#engine === started && !this.#gone) this.#listener(event);
+      },
+      clock: this.clock,
+      pack: writeArchive,
+      unpack: readArchive,
+      datasets: datasetsOnDisk,
+    });
+    return started;
   }
 }
