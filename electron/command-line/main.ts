@@ -25,7 +25,7 @@ export function run(argv: readonly string[]): Promise<number> {
 /** What stands in the way of a file that replaces what is there now, or of writing to what is no file, if anything is. */
 async function checkWritable(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
-  if (found?.isDirectory()) throw new Error("it is a folder");
+  if (found?.isDirectory()) throw Object.assign(new Error("it is a folder"), { code: "EISDIR" });
   if (found !== null) await access(path, constants.W_OK);
   if (found?.isFile() !== false) await access(dirname(path), constants.W_OK);
 }

@@ -7,9 +7,10 @@ import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { Result } from "../../core/result.ts";
 import type { KeptRun } from "../../core/training/kept-run.ts";
 import type { SavedRun } from "../../core/training/saved-run.ts";
+import { reasonNotRead } from "../file-reasons.ts";
 import { shippedDatasets } from "../shipped-datasets.ts";
+import { FileError } from "./file-error.ts";
 import type { Io } from "./io.ts";
-import { UsageError } from "./usage.ts";
 
 /** An experiment and what its seed drew. */
 export interface Input {
@@ -26,14 +27,14 @@ export interface Input {
 /**
  * Reads and draws the experiment in a file: an experiment.json or a *.rematrix, whichever it is by its content.
  *
- * @throws UsageError if there is no such file.
+ * @throws FileError if it cannot be read.
  */
 export async function readInput(path: string, { readFile }: Pick<Io, "readFile">): Promise<Result<Input>> {
   let bytes: Uint8Array | null;
   try {
     bytes = await readFile(path, archiveLimits.file);
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+    throw new FileError(`cannot read ${path}: ${reasonNotRead(error)}`);
   }
   if (bytes === null) {
     const message = `has more than the ${formatSize(archiveLimits.file)} that the lab takes`;
@@ -48,9 +49,4 @@ export async function readInput(path: string, { readFile }: Pick<Io, "readFile">
   const drawn = drawExperiment(experiment, loaded.value);
   if (!drawn.ok) return drawn;
   return { ok: true, value: { experiment, samples: loaded.value, drawn: drawn.value, saved, runs } };
-}
-
-/** What an error says. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

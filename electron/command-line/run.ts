@@ -3,6 +3,7 @@ import { data } from "./data.ts";
 import { derive } from "./derive.ts";
 import { deriveExpression } from "./derive-expression.ts";
 import { exportTo } from "./export.ts";
+import { FileError } from "./file-error.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { pass } from "./pass.ts";
 import { readInput, type Input } from "./read-input.ts";
@@ -37,8 +38,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (input === null) throw new Error("internal: no file and no expression");
     return await commands[request.verb](input.value, request, io);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    io.stderr.write(`${error.message}\nrematrix --help lists what can be asked for.\n`);
+    if (error instanceof FileError) io.stderr.write(`${error.message}\n`);
+    else if (error instanceof UsageError)
+      io.stderr.write(`${error.message}\nrematrix --help lists what can be asked for.\n`);
+    else throw error;
     return exitCodes.wrongUsage;
   }
 }

@@ -91,7 +91,7 @@ test.describe("on the desktop, a save", { tag: "@driven" }, () => {
       lab,
       disk,
       join(tmpdir(), "rematrix-nowhere", "work.rematrix"),
-      "Its folder is no longer there.",
+      "Its folder is not there.",
     );
   });
 
@@ -109,7 +109,7 @@ test.describe("on the desktop, a save", { tag: "@driven" }, () => {
     await lab.enter("Name of the experiment", "Went on");
     const save = (): Promise<void> => lab.button("Save").click();
     await save();
-    await expectUnharmed(lab, disk, "Its folder is no longer there.", save);
+    await expectUnharmed(lab, disk, "Its folder is not there.", save);
   });
 
   test("under a name that is too long says so, and the work can be saved elsewhere", async ({

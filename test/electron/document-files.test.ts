@@ -197,7 +197,7 @@ describe("saving", () => {
     const place = { id: at("stick/a.rematrix"), name: "a.rematrix" };
     expect(await files.save(request("new", { place }))).toEqual({
       kind: "failed",
-      reason: "Its folder is no longer there.",
+      reason: "Its folder is not there.",
     });
     dialog.saveAnswers = [at("elsewhere.rematrix")];
     expect(await files.save(request("new"))).toMatchObject({ kind: "saved" });

@@ -50,7 +50,7 @@ describe("reading an experiment's file", () => {
     expect(await readExperimentFile(at("gone.json"))).toEqual({
       kind: "failed",
       name: "gone.json",
-      reason: "It is no longer there.",
+      reason: "It is not there.",
     });
   });
 
@@ -70,7 +70,7 @@ describe("reading an experiment's file", () => {
   test("a folder on its way that is a file is a failure", async () => {
     writeFileSync(at("file"), "");
     expect(await readExperimentFile(at("file/a.json"))).toMatchObject({
-      reason: "Its folder is no longer there.",
+      reason: "Its folder is not there.",
     });
   });
 });
@@ -124,7 +124,7 @@ describe("writing an experiment's file", () => {
   test("a folder that is not there is a failure", async () => {
     expect(await writeExperimentFile(at("no/such/a.json"), bytes)).toEqual({
       kind: "failed",
-      reason: "Its folder is no longer there.",
+      reason: "Its folder is not there.",
     });
   });
 

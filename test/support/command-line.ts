@@ -24,19 +24,24 @@ export async function rematrix(
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     readFile: async (path, limit) => {
-      if (!(path in files)) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+      if (!(path in files)) throw systemError("ENOENT", `no such file or directory, open '${path}'`);
       const found = files[path];
       const bytes = typeof found === "string" ? new TextEncoder().encode(found) : found;
       return bytes.length > limit ? null : bytes;
     },
     checkWritable: async (path) => {
-      if (path.startsWith("locked/")) throw new Error(`EACCES: permission denied, access '${path}'`);
+      if (path.startsWith("locked/")) throw systemError("EACCES", `permission denied, access '${path}'`);
     },
     writeFile: async (path, bytes) => {
-      if (path.startsWith("full/")) throw new Error("ENOSPC: no space left on device, write");
+      if (path.startsWith("full/")) throw systemError("ENOSPC", "no space left on device, write");
       written[path] = bytes;
     },
     isTerminal,
   });
   return { code, stdout, stderr, written };
+}
+
+/** An error as Node makes it of what the system says. */
+function systemError(code: string, message: string): Error {
+  return Object.assign(new Error(`${code}: ${message}`), { code });
 }

@@ -30,7 +30,7 @@ export const documents = {
     kept: "Your work is still here.",
     close: "Close",
   },
-  gone: "It is no longer there.",
+  gone: "It is not there.",
   recovery: {
     title: "Unsaved work was found",
     intro:

@@ -167,6 +167,6 @@ describe("a file that is wrong", () => {
     );
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ step: 2000 });
-    expect(stderr).toContain("cannot write full/b.rematrix: ENOSPC");
+    expect(stderr).toContain("cannot write full/b.rematrix: There is no room left on that disk.");
   });
 });

@@ -142,7 +142,7 @@ describe("export that is asked for wrongly", () => {
     [["--to", "npy"], "--to npy needs a matrix"],
     [["--to", "npy", "--matrix", "X"], "--to npy needs a file"],
     [["--to", "numpy", "--out", ""], "--out takes the name of a file"],
-    [["--to", "numpy", "--out", "full/a.py"], "cannot write full/a.py: ENOSPC"],
+    [["--to", "numpy", "--out", "full/a.py"], "cannot write full/a.py: There is no room left on that disk."],
     [["--to", "numpy", "--wrt", "W1"], "export takes no --wrt"],
     [["--to", "numpy", "--steps", "1.5"], 'not "1.5"'],
   ])("with %j ends with 2 and says what is wrong", async (args, message) => {
@@ -201,5 +201,5 @@ describe("export of a saved run", () => {
 it("export looks whether it can write before it trains", async () => {
   const { code, stderr } = await exportFrom(article, "--to", "csv", "--out", "locked/a.csv");
   expect(code).toBe(2);
-  expect(stderr).toContain("cannot write locked/a.csv: EACCES");
+  expect(stderr).toContain("cannot write locked/a.csv: This account is not allowed to do that there.");
 });

@@ -407,8 +407,11 @@ describe("wrong usage", () => {
     [["train", "a.json", "--out", "b.json"], 'a file named *.rematrix, not "b.json"'],
     [["train", "a.json", "--out", ".rematrix"], "a file named *.rematrix"],
     [["check", "a.json", "--out", "b.rematrix"], "check takes no --out"],
-    [["train", "a.json", "--out", "locked/b.rematrix"], "cannot write locked/b.rematrix: EACCES"],
-    [["train", "none.json"], "cannot read none.json"],
+    [
+      ["train", "a.json", "--out", "locked/b.rematrix"],
+      "cannot write locked/b.rematrix: This account is not allowed to do that there.\n",
+    ],
+    [["train", "none.json"], "cannot read none.json: It is not there.\n"],
   ])("%j ends with 2 and says what is wrong", async (args, message) => {
     const { code, stdout, stderr } = await rematrix(args, file());
     expect(code).toBe(2);
