@@ -64,6 +64,8 @@ async function pick(lab: Lab, matrix: string, row: number, column: number): Prom
   const canvas = page.locator(`canvas[data-matrix="${matrix}"]`);
   if ((await canvas.count()) === 0) await lab.cell(matrix, row, column).click();
   else {
+    // A chain that has just been drawn may still find its place: where the number stands is asked when it stands still.
+    await canvas.click({ trial: true });
     const [rows, columns] = await canvas.evaluate(({ height, width }: HTMLCanvasElement) => [height, width]);
     const { width, height } = (await canvas.boundingBox())!;
     const position = { x: ((column + 0.5) * width) / columns, y: ((row + 0.5) * height) / rows };
