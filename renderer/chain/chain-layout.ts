@@ -45,6 +45,9 @@ const WIDEST_COLOUR = 14;
 const HIGHEST_COLOUR = 12;
 /** In an overview, cells below a wide shape are as wide as this where they find the room. */
 const SLOT_CELL = 9;
+/** In an overview, a row is at least so high, a matrix of many rows at least so, even if the pane has to scroll. */
+const LOWEST_OVERVIEW = 6;
+const SEEN_OVERVIEW = 24;
 /** Width of a figure in a shape, and what a shape may stand out into the signs beside it. */
 const FIGURE_WIDTH = 6.6;
 const OVERHANG = 16;
@@ -205,15 +208,39 @@ function cellHeights(
   height: number,
   fit: ChainFit,
 ): number[] {
-  const taken = titles.reduce((sum, title) => sum + title, 0) + (matrices.length - 1) * STACK_GAP;
-  const rows = matrices.reduce((sum, matrix) => sum + matrix.rows, 0);
-  const wished = (height - taken) / rows;
+  const room = height - titles.reduce((sum, title) => sum + title, 0) - (matrices.length - 1) * STACK_GAP;
+  const wished = room / countRows(matrices);
+  const shared = fit === "overview" ? overviewHeight(matrices, room) : wished;
   return matrices.map((matrix) => {
-    if (fit === "overview")
-      return clamp(wished, 0.25, isShort(matrix, height) ? HIGHEST_NUMBER : HIGHEST_COLOUR);
-    if (isShort(matrix, height)) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
+    const short = isShort(matrix, height);
+    if (fit === "overview") {
+      const most = short ? HIGHEST_NUMBER : HIGHEST_COLOUR;
+      return clamp(shared, Math.min(most, leastHeight(matrix) / matrix.rows), most);
+    }
+    if (short) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
     return clamp(wished, clamp(120 / matrix.rows, 1, 8), HIGHEST_COLOUR);
   });
+}
+
+/** The row height at which matrices share the room of an overview, those apart that would be too flat to be seen. */
+function overviewHeight(matrices: readonly DrawnMatrix[], room: number): number {
+  let left = matrices;
+  for (;;) {
+    const flat = matrices.filter((matrix) => !left.includes(matrix));
+    const each = (room - flat.reduce((sum, matrix) => sum + leastHeight(matrix), 0)) / countRows(left);
+    const higher = left.filter((matrix) => matrix.rows * each >= leastHeight(matrix));
+    if (higher.length === left.length || higher.length === 0) return Math.max(0, each);
+    left = higher;
+  }
+}
+
+/** The height below which a matrix in an overview could not be seen any more. */
+function leastHeight({ rows }: DrawnMatrix): number {
+  return clamp(rows, LOWEST_OVERVIEW, SEEN_OVERVIEW);
+}
+
+function countRows(matrices: readonly DrawnMatrix[]): number {
+  return matrices.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 function clamp(value: number, low: number, high: number): number {

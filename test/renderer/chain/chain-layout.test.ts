@@ -228,4 +228,17 @@ describe("the overview", () => {
       expect(cellWidth * matrix.columns, matrix.name.code).toBeGreaterThanOrEqual(9);
     }
   });
+
+  it("leaves every matrix high enough to be seen, a bias below large weights, too", () => {
+    const layers = [
+      { units: 32, activation: "relu" as const },
+      { units: 10, activation: "softmax" as const },
+    ];
+    const shape: ChainShape = { samples: 108, features: 64, network: { bias: true, layers } };
+    const { matrices, height } = layoutChain(composeChain(shape), 808, 270, "overview");
+    for (const { matrix, cellHeight } of matrices) {
+      expect(matrix.rows * cellHeight).toBeGreaterThanOrEqual(Math.min(24, Math.max(6, matrix.rows)));
+    }
+    expect(height).toBeLessThan(360);
+  });
 });
