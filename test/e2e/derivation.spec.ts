@@ -41,6 +41,15 @@ class DerivationPage {
     await expect(this.page.getByTestId("goal").locator(".katex").first()).toBeVisible();
   }
 
+  /** Waits until formulas have their fonts and the numbers have spoken: nothing moves away from the pointer then. */
+  async settle(): Promise<void> {
+    await expect(this.lamp).toHaveAttribute("data-verdict", "proved");
+    await this.page.evaluate(async () => {
+      await document.fonts.ready;
+    });
+    await this.lab.frames(3);
+  }
+
   async goTo(step: number): Promise<void> {
     await this.page.getByRole("slider", { name: "Step of the derivation" }).fill(String(step));
     await this.at(step);
@@ -140,6 +149,8 @@ test.describe("the article's δW⁽¹⁾", () => {
 });
 
 test.describe("everything is linked:", () => {
+  test.beforeEach(({ derivation }) => derivation.settle());
+
   test("an index lights its axis in formulas, dominoes and chain", async ({ derivation, page }) => {
     await derivation.goTo(18);
     await derivation.mark("shapes", "index i").hover();

@@ -19,32 +19,34 @@ export function answer(desktop: Shell, given: DialogAnswer): Promise<void> {
   return desktop.evaluate(({ driven }, value) => driven.person.answer(value), given);
 }
 
-/** Clicks an item of the menu, or only looks: whether it is there to be clicked, not greyed out. */
-function reach(desktop: Shell, labels: readonly string[], click: boolean): Promise<boolean> {
+/** Clicks an item of the menu, or only looks whether it could be clicked: null, or what stands in the way. */
+function reach(desktop: Shell, labels: readonly string[], click: boolean): Promise<string | null> {
   return desktop.evaluate(
     ({ Menu }, { path, wanted }) => {
       let items = Menu.getApplicationMenu()?.items ?? [];
       for (const [depth, label] of path.entries()) {
         const item = items.find((one) => one.label.replace("&", "") === label);
-        if (item === undefined) throw new Error(`the menu has ${items.map((one) => one.label).join(", ")}`);
-        if (!item.enabled) return false;
+        if (item === undefined) return `there is ${items.map((one) => one.label).join(", ")}`;
+        if (!item.enabled) return "greyed out";
         if (depth === path.length - 1 && wanted) item.click();
         items = item.submenu?.items ?? [];
       }
-      return true;
+      return null;
     },
     { path: labels, wanted: click },
   );
 }
 
-/** Chooses in the menu, as soon as the item is not greyed out: `choose(desktop, "File", "Save")`. */
+/** Chooses in the menu, as soon as the item is there and not greyed out: `choose(desktop, "File", "Save")`. */
 export async function choose(desktop: Shell, ...labels: string[]): Promise<void> {
-  await expect.poll(() => reach(desktop, labels, true)).toBe(true);
+  await expect.poll(() => reach(desktop, labels, true), { message: labels.join(" → ") }).toBeNull();
 }
 
 /** Whether an item of the menu is not greyed out. */
-export function isOffered(desktop: Shell, ...labels: string[]): Promise<boolean> {
-  return reach(desktop, labels, false);
+export async function isOffered(desktop: Shell, ...labels: string[]): Promise<boolean> {
+  const hindrance = await reach(desktop, labels, false);
+  if (hindrance !== null && hindrance !== "greyed out") throw new Error(hindrance);
+  return hindrance === null;
 }
 
 export const close = (desktop: Shell): Promise<void> =>

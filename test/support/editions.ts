@@ -1,6 +1,6 @@
 import { test as base, type BrowserContext } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { freePort, startDriven, type Shell } from "./driven-electron/start.mjs";
+import { freePort, isOrphan, startDriven, type Shell } from "./driven-electron/start.mjs";
 import { servePage } from "./page.mjs";
 import { startElectron } from "./real-electron.ts";
 
@@ -35,6 +35,7 @@ export function watchForTrouble(context: BrowserContext, url: string): string[] 
   const trouble: string[] = [];
   const { host } = new URL(url);
   context.on("console", (message) => {
+    if (isOrphan(message.page())) return;
     if (message.type() === "error" || message.type() === "warning") {
       trouble.push(`console ${message.type()}: ${message.text()}`);
     }

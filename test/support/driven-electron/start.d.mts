@@ -52,6 +52,7 @@ export interface Driven extends Shell {
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
+export function isOrphan(page: Page | null): boolean;
 export function drivableLaunch(): Promise<LaunchOptions & { readonly port: number }>;
 export function freePort(): Promise<number>;
 export function startDriven(options: DrivenOptions): Promise<Driven>;

@@ -7,6 +7,14 @@ import process from "node:process";
 import { chromiumLaunch } from "../chromium.mjs";
 import { bundleStandIn } from "./bundle.mjs";
 
+/** Pages whose main process was killed. */
+const orphans = new WeakSet();
+
+/** Whether nobody answers this page any more: what it cannot load is no fault of its own. */
+export function isOrphan(page) {
+  return page !== null && orphans.has(page);
+}
+
 const register = new URL("./register.mjs", import.meta.url).href;
 
 /** The flags by which a Chromium can be driven from another process, on a port that was free. */
@@ -121,6 +129,7 @@ class Driven {
 
   /** Ends the process at once, as the system kills it, and takes away its windows. */
   async kill(signal = "SIGKILL") {
+    for (const page of this.context.pages()) orphans.add(page);
     this.process.kill(signal);
     await this.closed;
     await this.#closePages();
