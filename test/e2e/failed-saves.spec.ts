@@ -87,12 +87,7 @@ async function failsAt(lab: Lab, disk: Disk, place: string, reason: string): Pro
 // A browser has no paths; what its handles refuse is below.
 test.describe("on the desktop, a save", { tag: "@driven" }, () => {
   test("into a folder that is gone says so, and the work can be saved elsewhere", async ({ lab, disk }) => {
-    await failsAt(
-      lab,
-      disk,
-      join(tmpdir(), "rematrix-nowhere", "work.rematrix"),
-      "Its folder is not there.",
-    );
+    await failsAt(lab, disk, join(tmpdir(), "rematrix-nowhere", "work.rematrix"), "Its folder is not there.");
   });
 
   test("to a file whose folder vanished since says so, and the work can be saved elsewhere", async ({
