@@ -27,8 +27,9 @@ test.describe("an experiment file", () => {
   }) => {
     await makeEdit(lab);
     await lab.enterRate("0.00017");
+    const drawn = await lab.value("W1", 0, 2);
     await lab.enter("Seed", "77");
-    await lab.atStep(0);
+    await expect.poll(() => lab.value("W1", 0, 2)).not.toBe(drawn);
     await lab.cell("W1", 0, 2).click();
     await lab.newValue.fill("0.1");
     await lab.newValue.press("Enter");
@@ -74,6 +75,7 @@ test.describe("an experiment file", () => {
     const saved = lab.files.nextSave();
     await page.keyboard.press("ControlOrMeta+s");
     await saved;
+    await expect(page.getByTestId("status")).toContainText(".rematrix");
     const asked = lab.files.nextOpen();
     await page.keyboard.press("ControlOrMeta+o");
     await asked;
