@@ -209,15 +209,16 @@ function cellHeights(
   fit: ChainFit,
 ): number[] {
   const room = height - titles.reduce((sum, title) => sum + title, 0) - (matrices.length - 1) * STACK_GAP;
-  const wished = room / countRows(matrices);
-  const shared = fit === "overview" ? overviewHeight(matrices, room) : wished;
-  return matrices.map((matrix) => {
-    const short = isShort(matrix, height);
-    if (fit === "overview") {
-      const most = short ? HIGHEST_NUMBER : HIGHEST_COLOUR;
+  if (fit === "overview") {
+    const shared = overviewHeight(matrices, room);
+    return matrices.map((matrix) => {
+      const most = isShort(matrix, height) ? HIGHEST_NUMBER : HIGHEST_COLOUR;
       return clamp(shared, Math.min(most, leastHeight(matrix) / matrix.rows), most);
-    }
-    if (short) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
+    });
+  }
+  const wished = room / countRows(matrices);
+  return matrices.map((matrix) => {
+    if (isShort(matrix, height)) return clamp(Math.floor(wished), LOWEST_NUMBER, HIGHEST_NUMBER);
     return clamp(wished, clamp(120 / matrix.rows, 1, 8), HIGHEST_COLOUR);
   });
 }
