@@ -119,35 +119,41 @@ test.describe("on the desktop, a save", { tag: "@driven" }, () => {
   const readOnly = "That disk can only be read.";
   const injected = mounts ? "" : " (injected: nothing can be mounted here)";
 
+  /** A disk of its own in `folder`; where nothing can be mounted, saving fails with `code` instead. */
+  async function onDisk(
+    disk: Disk,
+    folder: string,
+    options: string,
+    code: "ENOSPC" | "EROFS",
+    use: (folder: string) => Promise<void>,
+  ): Promise<void> {
+    mkdirSync(folder);
+    if (!mounts) await disk.failWith(code);
+    else if (!mount(folder, options)) throw new Error("the disk could not be mounted");
+    try {
+      await use(folder);
+    } finally {
+      unmount(folder);
+    }
+  }
+
   test(`onto a full disk says so, and the work can be saved elsewhere${injected}`, async ({
     lab,
     disk,
   }, info) => {
-    const folder = info.outputPath("full");
-    mkdirSync(folder);
-    if (!mounts) await disk.failWith("ENOSPC");
-    else if (!mount(folder, "size=16k")) throw new Error("the disk could not be mounted");
-    try {
+    await onDisk(disk, info.outputPath("full"), "size=16k", "ENOSPC", async (folder) => {
       if (mounts) fill(folder);
       await failsAt(lab, disk, join(folder, "work.rematrix"), full);
-    } finally {
-      unmount(folder);
-    }
+    });
   });
 
   test(`onto a disk that can only be read says so, and the work can be saved elsewhere${injected}`, async ({
     lab,
     disk,
   }, info) => {
-    const folder = info.outputPath("read-only");
-    mkdirSync(folder);
-    if (!mounts) await disk.failWith("EROFS");
-    else if (!mount(folder, "size=1m,ro")) throw new Error("the disk could not be mounted");
-    try {
-      await failsAt(lab, disk, join(folder, "work.rematrix"), readOnly);
-    } finally {
-      unmount(folder);
-    }
+    await onDisk(disk, info.outputPath("read-only"), "size=1m,ro", "EROFS", (folder) =>
+      failsAt(lab, disk, join(folder, "work.rematrix"), readOnly),
+    );
   });
 
   // The administrator, who runs the tests in a container, may write everywhere.
