@@ -133,8 +133,8 @@ function plain(text) {
   return process.stdout.isTTY ? text : stripVTControlCharacters(text);
 }
 
-function add(title, { passed, failed, skipped = [], notes = [], seconds = null }) {
-  rows.push({ title, passed, failed, skipped, notes, seconds });
+function add(title, { passed, failed, skipped = [], unsteady = [], notes = [], seconds = null }) {
+  rows.push({ title, passed, failed, skipped, unsteady, notes, seconds });
 }
 
 function fail(title) {

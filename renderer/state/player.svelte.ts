@@ -78,6 +78,8 @@ export class Player {
   /** An experiment was sent and its first frame has not come yet. */
   #loading = $state(false);
   readonly playing = $derived(this.now?.status === "running" && !this.#loading && this.crash === null);
+  /** What is shown is what there was before an edit; the engine is at work on its successor. */
+  readonly outdated = $derived(this.#loading && this.crash === null);
   /** Views stand still at a step that training has left behind. */
   readonly resting = $derived(this.playing && !this.updates);
   /** The past step that was wished for last and is not shown yet. */

@@ -3,6 +3,7 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: string[];
+  unsteady: string[];
   notes: string[];
 }
 export function countVitest(report: unknown, endedWell: boolean): Counts;

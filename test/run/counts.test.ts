@@ -19,6 +19,7 @@ describe("counting vitest's report", () => {
       passed: 2,
       failed: 1,
       skipped: ["test 1", "test 2"],
+      unsteady: [],
       notes: [],
     });
   });
@@ -60,7 +61,13 @@ describe("counting Playwright's report", () => {
         },
       ],
     };
-    expect(countPlaywright(report, true)).toEqual({ passed: 2, failed: 0, skipped: [], notes: [] });
+    expect(countPlaywright(report, true)).toEqual({
+      passed: 2,
+      failed: 0,
+      skipped: [],
+      unsteady: [],
+      notes: [],
+    });
   });
 
   it("names a skipped test with where it stands and why", () => {
@@ -72,9 +79,39 @@ describe("counting Playwright's report", () => {
     expect(countPlaywright(report, true).skipped).toEqual(["a.spec.ts › two (no display)"]);
   });
 
-  it("takes a test that passed only at a second try for failed", () => {
-    const report = { suites: [{ title: "a.spec.ts", specs: [spec("one", "flaky")] }] };
-    expect(countPlaywright(report, true)).toMatchObject({ passed: 0, failed: 1 });
+  const tried = (title: string, status: string) => ({
+    title,
+    tests: [
+      { status, projectName: "browser", results: [{ error: { message: "\u001b[31mLate\u001b[39m\nat" } }] },
+    ],
+  });
+  const reportOf = (steady: number, unsteady: number) => ({
+    suites: [
+      {
+        title: "a.spec.ts",
+        specs: [
+          ...Array.from({ length: steady }, (_, index) => spec(`test ${index}`, "expected")),
+          ...Array.from({ length: unsteady }, (_, index) => tried(`race ${index}`, "flaky")),
+        ],
+      },
+    ],
+  });
+
+  it("names a test that passed only at a second try, and what went wrong at the first", () => {
+    expect(countPlaywright(reportOf(3, 1), true)).toMatchObject({
+      passed: 4,
+      failed: 0,
+      unsteady: ["[browser] a.spec.ts › race 0: Late"],
+    });
+  });
+
+  it("takes more than one of a hundred of those for failed", () => {
+    expect(countPlaywright(reportOf(396, 4), true)).toMatchObject({ passed: 400, failed: 0 });
+    expect(countPlaywright(reportOf(395, 5), true)).toMatchObject({
+      passed: 395,
+      failed: 5,
+      notes: ["5 of 400 passed only at a second try: too many"],
+    });
   });
 
   it("takes a server that did not start for a failure and repeats its first line", () => {

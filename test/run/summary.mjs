@@ -1,8 +1,8 @@
 /**
  * One line of the summary.
  *
- * @typedef {{ title: string, passed: number, failed: number, skipped: string[], notes: string[],
- *   seconds: number | null }} Row
+ * @typedef {{ title: string, passed: number, failed: number, skipped: string[], unsteady: string[],
+ *   notes: string[], seconds: number | null }} Row
  */
 
 /**
@@ -30,6 +30,10 @@ export function summarize(rows) {
   }
   const skipped = rows.flatMap((row) => row.skipped);
   if (skipped.length > 0) lines.push("", "Left out:", ...skipped.map((title) => `  ${title}`));
+  const unsteady = rows.flatMap((row) => row.unsteady);
+  if (unsteady.length > 0) {
+    lines.push("", "Passed only at a second try:", ...unsteady.map((title) => `  ${title}`));
+  }
   lines.push("", closingLine(rows));
   return lines.join("\n");
 }

@@ -40,7 +40,9 @@ export function watchForTrouble(context: BrowserContext, url: string): string[] 
       trouble.push(`console ${message.type()}: ${message.text()}`);
     }
   });
-  context.on("weberror", (error) => trouble.push(`uncaught: ${error.error().message}`));
+  context.on("weberror", (error) => {
+    if (!isOrphan(error.page())) trouble.push(`uncaught: ${error.error().message}`);
+  });
   context.on("request", (request) => {
     const { protocol, host: asked } = new URL(request.url());
     if (asked !== host && !["data:", "blob:"].includes(protocol)) trouble.push(`request: ${request.url()}`);

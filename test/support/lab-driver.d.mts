@@ -4,6 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 export function withoutPickers(page: Page): Promise<void>;
 export function openLab(page: Page, url: string): Promise<void>;
 export function labReady(page: Page): Promise<void>;
+export function answered(page: Page): Promise<void>;
 export function startOrQuestion(page: Page): Promise<void>;
 export function readNumber(page: Page, testId: "step" | "cost" | "correct"): Promise<number>;
 export function button(page: Page, name: string): Locator;

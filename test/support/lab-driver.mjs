@@ -23,8 +23,14 @@ export async function labReady(page) {
   await page.locator('[data-testid="step"][data-value]').waitFor();
 }
 
+/** Waits until the engine has answered the last edit: no number of the experiment before it is shown any more. */
+export async function answered(page) {
+  await page.locator("main:not([aria-busy])").waitFor();
+}
+
 /** The full-precision number behind a shown one: `step`, `cost` or `correct`. */
 export async function readNumber(page, testId) {
+  await answered(page);
   const text = await page.getByTestId(testId).getAttribute("data-value");
   if (text === null || text === "") throw new Error(`[data-testid="${testId}"] has no data-value`);
   return Number(text);
@@ -73,7 +79,8 @@ export async function openExample(page, name) {
 export async function startOrQuestion(page) {
   await page.waitForFunction(() => {
     const step = document.querySelector('[data-testid="step"]')?.getAttribute("data-value");
-    return step === "0" || document.querySelector("dialog[open]") !== null;
+    const answered = document.querySelector("main")?.getAttribute("aria-busy") === null;
+    return (answered && step === "0") || document.querySelector("dialog[open]") !== null;
   });
 }
 

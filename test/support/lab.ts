@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { test as base } from "./editions.ts";
 import { browserFiles, desktopFiles, type FileAnswers } from "./file-answers.ts";
 import {
+  answered,
   button,
   cell,
   labReady,
@@ -49,8 +50,9 @@ export class Lab {
     return readNumber(this.page, "correct");
   }
 
-  /** Waits until the step counter stands at this step. */
+  /** Waits until the step counter stands at this step, of the experiment as it was edited last. */
   async atStep(step: number): Promise<void> {
+    await answered(this.page);
     await expect(this.page.getByTestId("step")).toHaveAttribute("data-value", String(step));
   }
 
@@ -60,6 +62,7 @@ export class Lab {
 
   /** The cost of this step, which with many samples comes some time after the step itself. */
   async costOf(step: number): Promise<number> {
+    await answered(this.page);
     await expect(this.page.getByTestId("cost")).toHaveAttribute("data-step", String(step));
     return this.cost();
   }
@@ -117,11 +120,21 @@ export class Lab {
     return this.page.getByTestId("hover-value");
   }
 
-  /** The number in a cell with all its digits, read by hovering it. */
+  /**
+   * The number in a cell with all its digits, read by hovering it. An edit that the engine answers meanwhile takes
+   * away what is looked at: then the pointer comes anew.
+   */
   async value(matrix: string, row: number, column: number): Promise<number> {
-    await this.cell(matrix, row, column).hover();
-    await expect(this.hovered).toContainText(`${matrix}[${row},${column}]`);
-    return lastNumber(await this.hovered.innerText());
+    const name = `${matrix}[${row},${column}]`;
+    let said = "";
+    await answered(this.page);
+    await expect(async () => {
+      await this.cell(matrix, row, column).hover();
+      said = await this.hovered.innerText();
+      if (!said.includes(name)) await this.lookAway();
+      expect(said).toContain(name);
+    }).toPass({ timeout: 15_000 });
+    return lastNumber(said);
   }
 
   /** Points at nothing: no number is looked at. */

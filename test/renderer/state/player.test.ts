@@ -103,10 +103,23 @@ describe("stage and frame", () => {
     player.load(experimentOf(large));
   });
 
-  it("stay while another experiment is built", () => {
+  it("stay while another experiment is built, and are known to be of the one before", () => {
     engine.say({ kind: "loaded", loaded: loadedOf(large, 2) });
     expect(player.stage!.network).toEqual(networkOf(small));
     expect(player.frame!.generation).toBe(1);
+    expect(player.outdated).toBe(true);
+    send(large, 2);
+    display.draw();
+    expect(player.outdated).toBe(false);
+  });
+
+  it("are not of the one before any more once the engine has refused another, or has crashed", () => {
+    engine.say({ kind: "refused", generation: 2, problems: [] });
+    expect(player.outdated).toBe(false);
+    player.load(experimentOf(large));
+    expect(player.outdated).toBe(true);
+    engine.say({ kind: "crashed", message: "out of memory" });
+    expect(player.outdated).toBe(false);
   });
 
   it("swap together with the first frame of the new one", () => {
