@@ -134,7 +134,7 @@ export class Documents {
   /** Shows what a file holds, or why it is refused; the bytes are the engine's afterwards. */
   async #read(file: Uint8Array, place: FilePlace | null, saved = true): Promise<boolean> {
     const version = { file: blobOf(file), saved };
-    const read = await this.#player.open(file);
+    const read = await this.#player.open(file, version.file);
     if (read === null) return false;
     const name = place?.name ?? this.#session.experiment.name;
     if (!read.ok) {
@@ -193,12 +193,12 @@ export class Documents {
   #markSaved(
     experiment: Experiment,
     runs: readonly KeptRun[],
-    { file, trained }: SavedFile,
+    { copy, trained }: SavedFile,
     { place, whole }: Extract<SaveOutcome, { kind: "saved" }>,
     suggestedName: string,
   ): void {
     const text = writeExperiment(experiment);
-    this.#version = { file: whole && file.ok ? blobOf(file.value) : new Blob([text]), saved: true };
+    this.#version = { file: whole && copy !== null ? copy : new Blob([text]), saved: true };
     this.#plainByChoice = whole ? null : (place?.id ?? null);
     this.#session.markSaved(experiment, place, trained, runs);
     const { file: said, documents } = locale.text;

@@ -8,9 +8,10 @@ export interface Trained {
   readonly latest: number;
 }
 
-/** What the engine saved: a file's bytes, or why there are none, and how far training had got then. */
+/** What the engine saved: a file's bytes, or why there are none, their copy, and how far training had got then. */
 export interface SavedFile {
   readonly file: Result<Uint8Array>;
+  readonly copy: Blob | null;
   readonly trained: Trained;
 }
 
@@ -67,5 +68,5 @@ export class Filing {
 /** That there is nobody who could make a file of the training. */
 export function nothingSaved(message: string, trained: Trained): SavedFile {
   const problem: Problem = { place: "", code: "missing", values: {}, message };
-  return { file: { ok: false, problems: [problem] }, trained };
+  return { file: { ok: false, problems: [problem] }, copy: null, trained };
 }

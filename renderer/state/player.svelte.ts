@@ -135,12 +135,11 @@ export class Player {
   }
 
   /**
-   * Reads a file's bytes and shows what they hold; the bytes are handed over to the engine. Where they are refused,
-   * everything stays as it is; null where something else was loaded meanwhile.
+   * Reads a file's bytes, of which there is a copy, and shows what they hold; the bytes are handed over to the engine.
+   * Where they are refused, everything stays as it is; null where something else was loaded meanwhile.
    */
-  async open(file: Uint8Array): Promise<ReadFile> {
+  async open(file: Uint8Array, copy: Blob): Promise<ReadFile> {
     const generation = ++this.#issued;
-    const copy = blobOf(file);
     const reading = this.#filing.open(generation);
     this.#tell({ kind: "open", generation, file });
     const read = await reading;
@@ -299,7 +298,7 @@ export class Player {
     this.#loading = true;
     const bytes = new Uint8Array(await copy.arrayBuffer());
     if (generation !== this.#generation || this.crash !== null) return null;
-    const read = await this.open(bytes);
+    const read = await this.open(bytes, copy);
     if (read === null) return null;
     if (!read.ok) {
       this.load(experiment);
@@ -386,14 +385,15 @@ export class Player {
         return;
       case "saved": {
         const current = event.generation === this.#generation;
-        if (current && event.file.ok) {
+        const copy = event.file.ok ? blobOf(event.file.value) : null;
+        if (current && copy !== null) {
           this.#reach(event.latest);
-          this.#copy.keep(event.generation, blobOf(event.file.value));
+          this.#copy.keep(event.generation, copy);
         }
         const { branch } = this.trained;
         // What was saved of a training that is no longer the open one has nothing to do with this one's steps.
         const trained = { branch: current ? branch : -1, latest: event.latest };
-        this.#filing.saved({ file: event.file, trained });
+        this.#filing.saved({ file: event.file, copy, trained });
         return;
       }
       case "refused":
