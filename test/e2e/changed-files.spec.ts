@@ -21,6 +21,12 @@ async function open(lab: Lab, disk: Disk, file: string, content: Uint8Array): Pr
   await expect(lab.page.getByText(`Opened ${file}.`)).toBeVisible();
 }
 
+/** Saves where the document lives, which asks nothing. */
+async function save(lab: Lab): Promise<void> {
+  await lab.button("Save").click();
+  await expect(lab.unsavedMark).toBeHidden();
+}
+
 const button = (lab: Lab, dialog: RegExp, name: string) =>
   lab.page.getByRole("dialog", { name: dialog }).getByRole("button", { name, exact: true });
 
@@ -54,8 +60,7 @@ test.describe("a file that somebody else changed since it was opened", () => {
     await expect(lab.unsavedMark).toBeHidden();
     expect(await nameIn(disk, "shared.rematrix")).toBe("Mine");
     await lab.enter("Name of the experiment", "Mine again");
-    await lab.button("Save").click();
-    await expect(lab.unsavedMark).toBeHidden();
+    await save(lab);
     expect(await nameIn(disk, "shared.rematrix")).toBe("Mine again");
   });
 
@@ -68,8 +73,7 @@ test.describe("a file that somebody else changed since it was opened", () => {
     await button(lab, question, "Save elsewhere…").click();
     await expect(lab.unsavedMark).toBeHidden();
     await lab.enter("Name of the experiment", "Mine again");
-    await lab.button("Save").click();
-    await expect(lab.unsavedMark).toBeHidden();
+    await save(lab);
     expect(await nameIn(disk, "shared.rematrix")).toBe("Theirs");
     expect(await nameIn(disk, "elsewhere.rematrix")).toBe("Mine again");
   });
@@ -105,8 +109,7 @@ test.describe("Revert", () => {
     await expect(lab.unsavedMark).toBeHidden();
     await lab.button("One step").click();
     await lab.atStep(6);
-    await lab.button("Save").click();
-    await expect(lab.unsavedMark).toBeHidden();
+    await save(lab);
     expect(Buffer.compare(await disk.read("trained.rematrix"), fileAt(named("Saved"), 6))).toBe(0);
   });
 
