@@ -2,6 +2,7 @@ import { dialog, type WebContents } from "electron";
 import { access } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ShellHandlers } from "./contract.ts";
+import { reasonNotRead } from "./file-reasons.ts";
 import { Lab, type LabFiles, type LabOwner } from "./lab.ts";
 import { messages } from "./messages/en.ts";
 import { WakeLock } from "./power.ts";
@@ -73,14 +74,11 @@ export class Labs {
 
   /** Opens a file that a person named: by double click, on the command line, in a list. */
   async openFile(path: string): Promise<void> {
-    const there = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (!there) {
+    const reason = await access(path).then(() => null, reasonNotRead);
+    if (reason !== null) {
       this.#recent.drop(path);
       this.#changed();
-      return this.#sayMissing(path);
+      return this.#complain(path, reason);
     }
     // Only now, without a pause before it opens: the same file may be named twice in a row.
     const holder = this.#holderOf(path);
@@ -145,13 +143,9 @@ export class Labs {
     return [...this.#open].find((lab) => lab.holds(path)) ?? null;
   }
 
-  async #sayMissing(path: string): Promise<void> {
-    const options = {
-      type: "error",
-      message: messages.files.openFailed(basename(path)),
-      detail: messages.files.notThere,
-    } as const;
+  async #complain(path: string, reason: string): Promise<void> {
     const lab = this.#front ?? this.openWindow();
-    await dialog.showMessageBox(lab.window, options);
+    const message = messages.files.openFailed(basename(path));
+    await dialog.showMessageBox(lab.window, { type: "error", message, detail: reason });
   }
 }

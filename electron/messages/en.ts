@@ -53,8 +53,7 @@ export const messages = {
     tooLarge: (megabytes: number, limit: number): string =>
       `It is ${megabytes} MB large; the lab reads files up to ${limit} MB.`,
     notFile: "It is a folder, not a file.",
-    missing: "It is not there.",
-    notThere: "There is no such file; it may have been moved or deleted.",
+    missing: "It is not there; it may have been moved or deleted.",
     folderMissing: "Its folder is not there.",
     notAllowed: "This account is not allowed to do that there.",
     full: "There is no room left on that disk.",

@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ShellCommand } from "../../electron/contract.ts";
 import { commandOfMenu } from "../../renderer/shell/host-commands.ts";
@@ -105,16 +105,20 @@ describe("booting", () => {
     ]);
   });
 
-  test("a file from the system that cannot be read is named in a message, with the reason", async () => {
-    process.argv = ["electron", ".", "/nowhere/gone.json"];
-    const { window } = await bootShell();
-    await vi.waitUntil(() => dialog.asked.length > 0);
-    expect(dialog.asked[0]).toMatchObject({
-      message: "gone.json could not be opened.",
-      detail: "There is no such file; it may have been moved or deleted.",
-    });
-    expect(window.webContents.payloads("shell:command")).toEqual([]);
-  });
+  test.each([
+    ["/nowhere/gone.json", "It is not there; it may have been moved or deleted."],
+    [join(import.meta.filename, "gone.json"), "Its folder is not there."],
+    [`/${"long".repeat(100)}.json`, "The name is longer than that disk allows."],
+  ])(
+    "a file from the system that cannot be read is named in a message, with the reason: %s",
+    async (path, detail) => {
+      process.argv = ["electron", ".", path];
+      const { window } = await bootShell();
+      await vi.waitUntil(() => dialog.asked.length > 0);
+      expect(dialog.asked[0]).toMatchObject({ message: `${basename(path)} could not be opened.`, detail });
+      expect(window.webContents.payloads("shell:command")).toEqual([]);
+    },
+  );
 
   test("quits when the window is closed, and ends the worker", async () => {
     const { window, worker } = await bootShell();

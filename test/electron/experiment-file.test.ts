@@ -50,7 +50,7 @@ describe("reading an experiment's file", () => {
     expect(await readExperimentFile(at("gone.json"))).toEqual({
       kind: "failed",
       name: "gone.json",
-      reason: "It is not there.",
+      reason: "It is not there; it may have been moved or deleted.",
     });
   });
 

@@ -411,7 +411,7 @@ describe("wrong usage", () => {
       ["train", "a.json", "--out", "locked/b.rematrix"],
       "cannot write locked/b.rematrix: This account is not allowed to do that there.\n",
     ],
-    [["train", "none.json"], "cannot read none.json: It is not there.\n"],
+    [["train", "none.json"], "cannot read none.json: It is not there; it may have been moved or deleted.\n"],
   ])("%j ends with 2 and says what is wrong", async (args, message) => {
     const { code, stdout, stderr } = await rematrix(args, file());
     expect(code).toBe(2);
