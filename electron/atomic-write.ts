@@ -1,17 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import {
-  access,
-  constants,
-  open,
-  readdir,
-  realpath,
-  rename,
-  stat,
-  unlink,
-  writeFile,
-} from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { access, constants, open, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import process from "node:process";
+import { removeLeftovers, temporaryFor } from "./leftovers.ts";
 
 const renameTries = 5;
 const renamePause = 100;
@@ -27,9 +17,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   // A link stays a link: what it points at is replaced.
   const target = await realpath(path).catch(() => path);
   await removeLeftovers(target);
-  // A name of its own length: a file whose name is as long as names may be has no room for an ending.
-  const name = `${markOf(target)}${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
-  const temporary = join(dirname(target), name);
+  const temporary = temporaryFor(target);
   // Renaming asks only for the folder's permission: a file that was made read-only would be replaced.
   if (found !== null) await access(target, constants.W_OK);
   const mode = found === null ? 0o666 : found.mode & 0o777;
@@ -46,30 +34,6 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;
-  }
-}
-
-/** Removes what a process that was killed while it wrote this file has left beside it. */
-async function removeLeftovers(target: string): Promise<void> {
-  const [folder, mark] = [dirname(target), markOf(target)];
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((one) => one.startsWith(mark) && one.endsWith(".tmp"))) {
-    const writer = Number(name.slice(mark.length).split("-")[0]);
-    if (!isRunning(writer)) await unlink(join(folder, name)).catch(() => undefined);
-  }
-}
-
-/** How the names of a file's temporary files begin. */
-function markOf(target: string): string {
-  return `.rematrix-${createHash("sha256").update(basename(target)).digest("hex").slice(0, 8)}-`;
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -5,6 +5,7 @@ import type { FilePlace, OpenOutcome, SaveOutcome, SaveRequest } from "./contrac
 import { isPlain, readExperimentFile, writeExperimentFile } from "./experiment-file.ts";
 import { isExperimentName } from "./file-argument.ts";
 import { hasChanged, type Fingerprint } from "./fingerprint.ts";
+import { removeLeftovers } from "./leftovers.ts";
 import { messages } from "./messages/en.ts";
 
 const text = messages.files;
@@ -51,6 +52,7 @@ export class DocumentFiles {
     const outcome = await readExperimentFile(path);
     if (outcome.kind === "failed") return outcome;
     this.#remember(path, outcome.found);
+    void removeLeftovers(path);
     return { kind: "opened", file: outcome.file, place: outcome.place };
   }
 

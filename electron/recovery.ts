@@ -6,6 +6,7 @@ import { archiveLimits } from "../core/archive/limits.ts";
 import { writeAtomically } from "./atomic-write.ts";
 import type { LeftWork } from "./contract.ts";
 import { reasonNotRead } from "./file-reasons.ts";
+import { removeAllLeftovers } from "./leftovers.ts";
 import { messages } from "./messages/en.ts";
 import { readBounded } from "./read-bounded.ts";
 import { readNote, writeNote, type RecoveryNote } from "./recovery-note.ts";
@@ -43,6 +44,7 @@ export class RecoveryFolder {
 
   /** What was left behind, the newest first. */
   async list(): Promise<LeftWork[]> {
+    await removeAllLeftovers(this.path);
     const names = await readdir(this.path).catch(() => []);
     const ids = names.flatMap((name) => (name.endsWith(".rematrix") ? [basename(name, ".rematrix")] : []));
     const left = await Promise.all(ids.filter((id) => !this.#held.has(id)).map((id) => this.#describe(id)));

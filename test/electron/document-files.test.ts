@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -13,6 +15,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { FilePlace, SaveRequest } from "../../electron/contract.ts";
 import { DocumentFiles, fileName } from "../../electron/document-files.ts";
+import { temporaryFor } from "../../electron/leftovers.ts";
 import { app, BrowserWindow, dialog, resetElectron } from "../support/electron.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
@@ -81,6 +84,15 @@ describe("opening", () => {
     expect(await files.open(here)).toMatchObject({ kind: "opened", file: bytesOf("{}") });
     expect(app.recent).toEqual([at("a.json")]);
     expect(heard).toEqual([at("a.json")]);
+  });
+
+  test("removes what a save of the file that was killed has left beside it", async () => {
+    writeFileSync(at("a.json"), "{}");
+    const ended = spawnSync(process.execPath, ["--version"]).pid;
+    writeFileSync(temporaryFor(at("a.json")).replace(`-${process.pid}-`, `-${ended}-`), "half");
+    await openAt("a.json");
+    await vi.waitUntil(() => readdirSync(folder).length === 1);
+    expect(readdirSync(folder)).toEqual(["a.json"]);
   });
 
   test("a cancelled dialog is cancelled", async () => {

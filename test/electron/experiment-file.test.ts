@@ -1,5 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   linkSync,
@@ -144,15 +143,4 @@ describe("writing an experiment's file", () => {
     });
     expect(readdirSync(folder)).toEqual([longest]);
   });
-});
-
-test("what a process that ended while it wrote has left goes with the next save of that file, and nothing else", async () => {
-  await writeAtomically(at("a.json"), "first");
-  const ended = spawnSync(process.execPath, ["--version"]).pid;
-  const mark = (name: string): string => createHash("sha256").update(name).digest("hex").slice(0, 8);
-  const left = (name: string, writer: number): string => `.rematrix-${mark(name)}-${writer}-0123456789ab.tmp`;
-  const others = [left("b.json", ended), left("a.json", process.ppid), ".rematrix-notes.tmp"];
-  for (const name of [left("a.json", ended), ...others]) writeFileSync(at(name), "half");
-  await writeAtomically(at("a.json"), "second");
-  expect(readdirSync(folder).sort()).toEqual(["a.json", ...others].sort());
 });

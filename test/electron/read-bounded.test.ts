@@ -1,12 +1,25 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi, type Mock } from "vitest";
 import { readBounded } from "../../electron/read-bounded.ts";
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
+
+/** Counts how often open files are read from now on. */
+async function watchReads(): Promise<Mock> {
+  const handle = await open(import.meta.filename, "r");
+  const reads = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, "read");
+  await handle.close();
+  return reads as Mock;
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "rematrix-"));
@@ -22,14 +35,19 @@ describe("reading a file up to a limit", () => {
     expect(await readBounded(at("empty"), 0)).toEqual(new Uint8Array(0));
   });
 
-  it("gives null for a larger one, which is never read", async () => {
+  it("gives null for a larger one, of which not a byte is read", async () => {
+    const reads = await watchReads();
     writeFileSync(at("huge"), "");
     truncateSync(at("huge"), 2 ** 31);
     expect(await readBounded(at("huge"), 1000)).toBeNull();
+    expect(reads).not.toHaveBeenCalled();
   });
 
   it.runIf(process.platform !== "win32")("gives up a pipe and a device that have no end", async () => {
+    const reads = await watchReads();
     expect(await readBounded("/dev/zero", 3_000_000)).toBeNull();
+    // Pieces of a mebibyte, up to the first that goes beyond.
+    expect(reads).toHaveBeenCalledTimes(3);
     execFileSync("mkfifo", [at("pipe")]);
     const read = readBounded(at("pipe"), 10);
     writeFileSync(at("pipe"), "0123456789");

@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { temporaryFor } from "../../electron/leftovers.ts";
 import { RecoveryFolder } from "../../electron/recovery.ts";
 import { readNote, writeNote, type RecoveryNote } from "../../electron/recovery-note.ts";
 
@@ -83,6 +85,16 @@ describe("what was left behind", () => {
       { name: "Newer", step: 40, time: 2000, file: null },
       { name: "Iris", step: 40, time: 1000, file: "iris.rematrix" },
     ]);
+  });
+
+  test("is no half of a file: what a kill while it was kept has left goes", async () => {
+    await leave("old");
+    const kept = readdirSync(path).sort();
+    const ended = spawnSync(process.execPath, ["--version"]).pid;
+    const half = temporaryFor(join(path, "another.rematrix")).replace(`-${process.pid}-`, `-${ended}-`);
+    writeFileSync(half, "half");
+    expect(await nextStart().openKeeper().left()).toHaveLength(1);
+    expect(readdirSync(path).sort()).toEqual(kept);
   });
 
   test("is no work of a window that is open", async () => {
