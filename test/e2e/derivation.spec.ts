@@ -135,6 +135,10 @@ test.describe("the article's δW⁽¹⁾", () => {
     await expect(shapes.locator("[data-operation]")).toHaveCount(4);
     await expect(shapes.locator("[data-joint=fits]")).toHaveCount(2);
     await expect(shapes.locator("[data-joint=gap]")).toHaveCount(0);
+    // Also below a name that is broader than its domino.
+    await expect
+      .poll(() => shapes.locator("[data-joint=fits]").evaluateAll(measureJoints))
+      .toEqual([true, true]);
     await expect(shapes.locator('[data-operation="dot"]').first().getByTestId("domino-result")).toContainText(
       "(3, 4)",
     );
@@ -414,6 +418,16 @@ for (const viewport of [
   });
 }
 
+/** Of each joint, whether it touches the dominoes on both of its sides. */
+function measureJoints(joints: Element[]): boolean[] {
+  return joints.map((joint) => {
+    const { left, right } = joint.getBoundingClientRect();
+    const halves = (piece: Element | null): DOMRect =>
+      piece!.querySelector(".halves")!.getBoundingClientRect();
+    return halves(joint.previousElementSibling).right > left && halves(joint.nextElementSibling).left < right;
+  });
+}
+
 /** Parts of the derivation that are wider than there is room for them, and the page where it scrolls. */
 function overflows(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -443,6 +457,14 @@ test.describe("where the pane is narrow", () => {
     await lab.button("Wide").click();
     await expect.poll(async () => Math.abs((await boxes()).matrix - (await boxes()).index)).toBeLessThan(20);
     expect(await overflows(page)).toEqual([]);
+    // The formulas keep a height to be read at, and the hint is whole above the goal.
+    const box = async (part: Locator): Promise<{ y: number; height: number }> => (await part.boundingBox())!;
+    const body = page.getByTestId("derivation").locator(".view > .body");
+    expect((await box(body)).height).toBeGreaterThan(140);
+    const note = page.getByTestId("pointer-note");
+    expect(await note.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    const { y, height } = await box(note);
+    expect((await box(page.getByTestId("goal"))).y).toBeGreaterThanOrEqual(y + height);
   });
 });
 
