@@ -1,5 +1,12 @@
 import type { ChainBlock, DrawnMatrix } from "./picture.ts";
-import { layoutTitles, LOWEST_NUMBER, STACK_GAP, TITLE_HEIGHT, type TitleLayout } from "./title-layout.ts";
+import {
+  gapAbove,
+  gapsOf,
+  layoutTitles,
+  LOWEST_NUMBER,
+  TITLE_HEIGHT,
+  type TitleLayout,
+} from "./title-layout.ts";
 
 /** Where and how one matrix stands in the chain; lengths in CSS pixels. */
 export interface PlacedMatrix {
@@ -115,6 +122,7 @@ export function layoutChain(
     const heights = cellHeights(block.matrices, titleHeights, inner, fit);
     let y = PADDING;
     block.matrices.forEach((matrix, index) => {
+      if (index > 0) y += gapAbove(matrix);
       const cellHeight = heights[index];
       const printed = isSmall(matrix, inner) && cellWidth >= NARROWEST_NUMBER && cellHeight >= LOWEST_NUMBER;
       matrices.push({
@@ -126,9 +134,9 @@ export function layoutChain(
         cellHeight,
         printed,
       });
-      y += titleHeights[index] + matrix.rows * cellHeight + STACK_GAP;
+      y += titleHeights[index] + matrix.rows * cellHeight;
     });
-    bottom = Math.max(bottom, y - STACK_GAP);
+    bottom = Math.max(bottom, y);
     x += blockWidth;
   }
   const inLine = matrices.filter(({ y }) => y === PADDING);
@@ -208,7 +216,7 @@ function cellHeights(
   height: number,
   fit: ChainFit,
 ): number[] {
-  const room = height - titles.reduce((sum, title) => sum + title, 0) - (matrices.length - 1) * STACK_GAP;
+  const room = height - titles.reduce((sum, title) => sum + title, 0) - gapsOf(matrices);
   if (fit === "overview") {
     const shared = overviewHeight(matrices, room);
     return matrices.map((matrix) => {
