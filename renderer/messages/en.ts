@@ -459,6 +459,7 @@ export const en = {
     ghost: "cut off",
     forgetGhost: "Take the cut branch off the curve",
     empty: "Press Play or Space: the cost of every step is drawn here.",
+    right: (percent: string) => `right ${percent} %`,
     describe: (step: number, cost: string) => `Cost over steps, ${cost} at step ${formatCount(step)}.`,
     playhead: "Step shown",
     playheadValue: (step: string, latest: string, cost: string | null) =>

@@ -147,6 +147,25 @@ test.describe("a wide tab", () => {
   });
 });
 
+test("the inspector has the cost curve's height where the window is low, and only there", async ({
+  lab,
+  page,
+}) => {
+  await lab.atStep(0);
+  const curve = page.getByRole("region", { name: "Cost over steps" });
+  const height = async (): Promise<number> => (await curve.boundingBox())!.height;
+  const before = await height();
+  expect(before).toBeGreaterThan(150);
+  await tab(page, "Inspector").click();
+  await expect.poll(height).toBeLessThan(70);
+  await page.setViewportSize({ width: 1280, height: 1000 });
+  await expect.poll(height).toBeGreaterThan(150);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect.poll(height).toBeLessThan(70);
+  await tab(page, "Notes").click();
+  await expect.poll(async () => Math.abs((await height()) - before)).toBeLessThan(2);
+});
+
 test.describe("dot or star", () => {
   const dot = (page: Page): Locator => page.getByRole("region", { name: "Dot: the matrix product" });
   const star = (page: Page): Locator => page.getByRole("region", { name: "Star: element by element" });

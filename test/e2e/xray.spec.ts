@@ -95,6 +95,7 @@ test.describe("a gradient's number", () => {
     // The article's cost has the constant 2, and doubling is exact.
     expect(2 * exact).toBe(shown);
     expect(lastNumber(await page.getByTestId("after-constant").innerText())).toBeCloseTo(shown, 0);
+    await expect(page.getByTestId("after-constant")).toBeInViewport({ ratio: 1 });
     await expect(page.getByTestId("agreement")).toBeHidden();
   });
 
