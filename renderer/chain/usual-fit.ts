@@ -9,6 +9,9 @@ interface Room {
   readonly tight: boolean;
 }
 
+/** In a lower pane, as in a window at 200 %, an overview would be too flat to be read: there the pane scrolls. */
+const LOWEST_OVERVIEW = 200;
+
 /**
  * How a chain is shown until the person chooses, by its layout in numbers and how many samples are drawn. Where it
  * does not fit and some matrices are colours alone anyhow, all of it is worth more than the numbers of a part.
@@ -17,5 +20,6 @@ export function usualFit({ matrices, width, height }: ChainLayout, samples: numb
   if (samples > MOST_PRINTED_ROWS) return "overview";
   const [wide, high] = [width > room.width + 1, height > room.height + 1];
   if (wide && room.tight) return "overview";
-  return (wide || high) && matrices.some(({ printed }) => !printed) ? "overview" : "numbers";
+  if (room.height < LOWEST_OVERVIEW || !(wide || high)) return "numbers";
+  return matrices.some(({ printed }) => !printed) ? "overview" : "numbers";
 }

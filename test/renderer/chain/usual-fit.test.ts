@@ -39,6 +39,10 @@ describe("a chain is shown at first", () => {
     expect(fitOf(10, 64, [64, 64, 64])).toBe("overview");
   });
 
+  it("in numbers where the pane is too low for an overview to be read", () => {
+    expect(fitOf(10, 3, [6, 1], { width: 640, height: 140 })).toBe("numbers");
+  });
+
   it("as an overview where there are many samples", () => {
     expect(fitOf(41, 1, [1], { height: 2000 })).toBe("overview");
   });
