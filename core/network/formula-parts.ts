@@ -85,7 +85,8 @@ export function writePartsLatex(
         case "matrix": {
           const name = latexName(nameOf(part.key));
           if (!part.transposed) return mark(name, part.key);
-          return mark(name.includes("^") ? `{${name}}^{T}` : `${name}^{T}`, part.key);
+          const T = String.raw`^{\mathsf{T}}`;
+          return mark(name.includes("^") ? `{${name}}${T}` : `${name}${T}`, part.key);
         }
         case "function":
           return `f_{${part.layer + 1}}${part.derivative ? "'" : ""}`;

@@ -130,8 +130,15 @@ function linearTicks(scale: ScaleContinuousNumeric<number, number>, wanted: numb
   return ticks.map((value) => ({ at: scale(value), label: shortNumber(value, largest), raised: null }));
 }
 
-/** 0, 1, 10, 100 … on the axis of step + 1. */
+/** The first steps, as far as they are not too close to each other where the tenth is the last. */
+const EARLY_STEPS = [0, 1, 2, 3, 5, 7, 9];
+
+/** 0, 1, 10, 100 … on the axis of step + 1; below 10 more of the first steps, so that the axis has an end. */
 function stepPowers(lastStep: number, place: (step: number) => number, wanted: number): Tick[] {
+  if (lastStep < 10) {
+    const early = EARLY_STEPS.filter((step) => step <= lastStep);
+    return early.map((step) => ({ at: place(step), label: String(step), raised: null }));
+  }
   const top = Math.floor(Math.log10(lastStep));
   const stride = Math.max(1, Math.ceil((top + 1) / wanted));
   const ticks: Tick[] = [{ at: place(0), label: "0", raised: null }];

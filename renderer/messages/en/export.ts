@@ -34,9 +34,11 @@ export const exporting = {
     pdf: "The whole window, as it would be printed.",
   } satisfies Record<ExportKind, string>,
   costs: (count: number, last: number) =>
-    count === last + 1
-      ? `Every step from 0 to ${formatCount(last)}.`
-      : `${formatCount(count)} of the steps from 0 to ${formatCount(last)}, the lowest and the highest cost of every stretch among them.`,
+    last === 0
+      ? "Step 0 alone: nothing is trained yet."
+      : count === last + 1
+        ? `Every step from 0 to ${formatCount(last)}.`
+        : `${formatCount(count)} of the steps from 0 to ${formatCount(last)}, the lowest and the highest cost of every stretch among them.`,
   printed: "The browser prints the window; its dialog can save a PDF.",
   end: "The script trains",
   toStop: "to the experiment’s stop",

@@ -231,6 +231,22 @@ describe("a logarithmic step axis", () => {
     for (const tick of stepTicks) expect(tick.at).toBeCloseTo(place(Number(tick.label), 1).x, 9);
   });
 
+  it("has the first steps as ticks until there are ten", () => {
+    const labels = (last: number): string[] =>
+      layOut(
+        [
+          [0, 1],
+          [last, 0.5],
+        ],
+        "log",
+        "log",
+      ).stepTicks.map(({ label }) => label);
+    expect(labels(1)).toEqual(["0", "1"]);
+    expect(labels(2)).toEqual(["0", "1", "2"]);
+    expect(labels(9)).toEqual(["0", "1", "2", "3", "5", "7", "9"]);
+    expect(labels(10)).toEqual(["0", "1", "10"]);
+  });
+
   it("writes ten thousand and more as a power", () => {
     const { stepTicks } = layOut(
       [

@@ -110,8 +110,8 @@ describe("the micro-steps of one update", () => {
   it("write LaTeX with hats, tildes and transposes", () => {
     const latex = microSteps().flatMap((step) => step.latex);
     expect(latex).toContain(String.raw`D^{(2)} = \tilde{Y} * f_{2}'(C)`);
-    expect(latex).toContain(String.raw`D^{(1)} = (D^{(2)} \cdot {W^{(2)}}^{T}) * f_{1}'(A)`);
-    expect(latex).toContain(String.raw`\delta W^{(1)} = 2\,X^{T} \cdot D^{(1)}`);
+    expect(latex).toContain(String.raw`D^{(1)} = (D^{(2)} \cdot {W^{(2)}}^{\mathsf{T}}) * f_{1}'(A)`);
+    expect(latex).toContain(String.raw`\delta W^{(1)} = 2\,X^{\mathsf{T}} \cdot D^{(1)}`);
     expect(latex.at(-1)).toBe(String.raw`W \Leftarrow W + \mu \cdot \delta W`);
   });
 
