@@ -14,12 +14,13 @@ const LOWEST_OVERVIEW = 200;
 
 /**
  * How a chain is shown until the person chooses, by its layout in numbers and how many samples are drawn. Where it
- * does not fit and some matrices are colours alone anyhow, all of it is worth more than the numbers of a part.
+ * is too long and some matrices are colours alone anyhow, all of it is worth more than the numbers of a part; what is
+ * only too high has its numbers in the first place, and scrolls.
  */
-export function usualFit({ matrices, width, height }: ChainLayout, samples: number, room: Room): ChainFit {
+export function usualFit({ matrices, width }: ChainLayout, samples: number, room: Room): ChainFit {
   if (samples > MOST_PRINTED_ROWS) return "overview";
-  const [wide, high] = [width > room.width + 1, height > room.height + 1];
-  if (wide && room.tight) return "overview";
-  if (room.height < LOWEST_OVERVIEW || !(wide || high)) return "numbers";
+  const long = width > room.width + 1;
+  if (long && room.tight) return "overview";
+  if (!long || room.height < LOWEST_OVERVIEW) return "numbers";
   return matrices.some(({ printed }) => !printed) ? "overview" : "numbers";
 }

@@ -33,10 +33,13 @@ describe("a chain is shown at first", () => {
     expect(fitOf(10, 3, [4, 1], { width: 540, tight: true })).toBe("overview");
   });
 
-  it("as an overview where it is cut and some of it is colours alone anyhow", () => {
-    expect(fitOf(20, 3, [6, 1], { bias: true })).toBe("overview");
-    expect(fitOf(20, 3, [6, 1], { bias: true, width: 1200, height: 700 })).toBe("numbers");
+  it("in numbers where it is only too high", () => {
+    expect(fitOf(20, 3, [6, 1], { bias: true })).toBe("numbers");
+  });
+
+  it("as an overview where it is too long and some of it is colours alone anyhow", () => {
     expect(fitOf(10, 64, [64, 64, 64])).toBe("overview");
+    expect(fitOf(10, 64, [64, 64, 64], { width: 3000 })).toBe("numbers");
   });
 
   it("in numbers where the pane is too low for an overview to be read", () => {
