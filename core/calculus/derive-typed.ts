@@ -1,16 +1,19 @@
 import { Matrix } from "../matrix/matrix.ts";
+import { transpose } from "../matrix/product.ts";
 import { extrapolatedSlopes } from "./central-differences.ts";
 import { derive } from "./derive.ts";
 import type { Derivation } from "./derivation.ts";
 import { computeAll } from "./evaluate-matrix.ts";
 import { prove, STEP_TOLERANCE, type Proof } from "./prove.ts";
+import { assumeVectors } from "./typed/assume-vectors.ts";
 import { checkShapes } from "./typed/check-shapes.ts";
 import { chooseSizes, drawValues, fixShape } from "./typed/choose-sizes.ts";
 import { builtInFunctions, type ElementwiseFunction } from "./typed/elementwise-function.ts";
 import { evaluateTyped, tangentsOf } from "./typed/evaluate-typed.ts";
+import { layAsColumns } from "./typed/lay-as-columns.ts";
 import { parseTyped } from "./typed/parse-typed.ts";
-import type { Shape } from "./typed/shape.ts";
-import type { Shapes } from "./typed/shapes.ts";
+import type { KnownShape, Shape } from "./typed/shape.ts";
+import { inferShapes, type Shapes } from "./typed/shapes.ts";
 import { freeFunctionsOf, type TypedExpression } from "./typed/typed-expression.ts";
 import type { TypedProblem } from "./typed/typed-problem.ts";
 import { typedProgram, type TypedProgram } from "./typed-program.ts";
@@ -21,18 +24,25 @@ export interface TypedContext {
   readonly values?: ReadonlyMap<string, Matrix>;
   /** What f, g, f1, … mean; `tanh` where it is left out. */
   readonly functions?: ReadonlyMap<string, ElementwiseFunction>;
+  /** The shapes of names that have no numbers, as far as a person has said them. */
+  readonly shapes?: ReadonlyMap<string, Shape>;
   readonly seed?: number;
 }
 
 /** A typed expression that can be read, with its shapes. */
 export interface ReadTyped {
   readonly text: string;
+  /** As it was typed, but for vectors with one axis, which are columns in it. */
   readonly expression: TypedExpression;
   /** Shapes with letters where nothing is known of a size. */
   readonly shapes: Shapes;
   /** The number that each letter was given, so that it can be computed. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** The numbers of all names, drawn where there were none. */
+  /** The shapes of the names in `expression`, in numbers. */
+  readonly laid: ReadonlyMap<string, KnownShape>;
+  /** The names of which nothing was said that are taken for vectors. */
+  readonly assumed: readonly string[];
+  /** The numbers of all names, drawn where there were none; of one axis a column. */
   readonly values: ReadonlyMap<string, Matrix>;
   readonly functions: ReadonlyMap<string, ElementwiseFunction>;
   /** The names whose numbers were drawn. */
@@ -42,7 +52,12 @@ export interface ReadTyped {
 
 export type TypedReading =
   | { readonly ok: true; readonly read: ReadTyped }
-  | { readonly ok: false; readonly problems: readonly [TypedProblem, ...TypedProblem[]] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly [TypedProblem, ...TypedProblem[]];
+      /** The shapes of the names as far as they are known in spite of the mistakes; none where it cannot be read. */
+      readonly names: ReadonlyMap<string, Shape>;
+    };
 
 /** The derivative of a typed expression by one of its names, with everything that speaks for it. */
 export interface ProvedTyped {
@@ -63,25 +78,61 @@ const MOST_COMPARED = 64;
 /** Reads a typed expression, infers its shapes and finds numbers for what has none. */
 export function readTyped(text: string, context: TypedContext = {}): TypedReading {
   const parsed = parseTyped(text);
-  if (!parsed.ok) return parsed;
-  const { expression } = parsed;
+  if (!parsed.ok) return { ...parsed, names: new Map() };
   const given = context.values ?? new Map<string, Matrix>();
-  const checked = checkShapes(text, expression, given);
-  if (!checked.ok) return { ok: false, problems: checked.problems };
+  const said = new Map<string, KnownShape>([...(context.shapes ?? []), ...given]);
+  const assumed = assumeVectors(parsed.expression, said);
+  const checked = checkShapes(text, parsed.expression, new Map([...said, ...assumed]));
+  if (!checked.ok) return { ok: false, problems: checked.problems, names: checked.shapes.names };
   const { shapes } = checked;
   const sizes = chooseSizes(shapes);
-  const values = drawValues(expression, shapes, context.seed ?? 1, given);
-  const functions = new Map(
-    freeFunctionsOf(expression).map((name) => [name, context.functions?.get(name) ?? standIn(name)]),
+  const vectors = [...shapes.names].filter(([, { dimensions }]) => dimensions === 1).map(([name]) => name);
+  const drawnValues = drawValues(parsed.expression, shapes, context.seed ?? 1, given);
+  const values = new Map(
+    [...drawnValues].map(([name, value]) => [name, vectors.includes(name) ? transpose(value) : value]),
   );
-  const shapeOf = (node: TypedExpression): Shape => {
-    const shape = shapes.nodes.get(node);
-    if (shape === undefined) throw new Error("internal: a node without a shape");
-    return { dimensions: shape.dimensions, ...fixShape(shape, sizes) };
-  };
-  const program = typedProgram({ expression, shapeOf, functions });
+  const functions = new Map(
+    freeFunctionsOf(parsed.expression).map((name) => [name, context.functions?.get(name) ?? standIn(name)]),
+  );
+  const { expression, laid, shapeOf } = layOut(parsed.expression, shapes, sizes, vectors.length > 0);
+  const program = { ...typedProgram({ expression, shapeOf, functions }), vectors };
   const drawn = [...shapes.names.keys()].filter((name) => !given.has(name));
-  return { ok: true, read: { text, expression, shapes, sizes, values, functions, drawn, program } };
+  const names = [...assumed.keys()];
+  return {
+    ok: true,
+    read: { text, expression, shapes, sizes, laid, assumed: names, values, functions, drawn, program },
+  };
+}
+
+/** The expression without vectors of one axis among its names, and its shapes in numbers. */
+function layOut(
+  typed: TypedExpression,
+  shapes: Shapes,
+  sizes: ReadonlyMap<string, number>,
+  hasVectors: boolean,
+): Pick<ReadTyped, "expression" | "laid"> & { readonly shapeOf: (node: TypedExpression) => Shape } {
+  const fixed = (shape: Shape): Shape => ({
+    dimensions: shape.dimensions,
+    ...fixShape(shape, sizes),
+  });
+  const laid = new Map(
+    [...shapes.names].map(([name, shape]): [string, Shape] => {
+      const { dimensions, rows, columns } = fixed(shape);
+      return [
+        name,
+        dimensions === 1 ? { dimensions: 2, rows: columns, columns: 1 } : { dimensions, rows, columns },
+      ];
+    }),
+  );
+  const expression = hasVectors ? layAsColumns(typed, (node) => shapeIn(shapes, node)) : typed;
+  const inferred = hasVectors ? inferShapes(expression, laid).shapes : shapes;
+  return { expression, laid, shapeOf: (node) => fixed(shapeIn(inferred, node)) };
+}
+
+function shapeIn({ nodes }: Shapes, node: TypedExpression): Shape {
+  const shape = nodes.get(node);
+  if (shape === undefined) throw new Error("internal: a node without a shape");
+  return shape;
 }
 
 /** A function that nothing is said of is taken to be tanh where numbers are needed. */
@@ -109,7 +160,7 @@ export function deriveOnly({ program }: ReadTyped, name: string): Derivation {
  * @throws RangeError if the expression has no such name.
  */
 export function deriveTyped(
-  { expression, values, functions, program }: ReadTyped,
+  { expression, values, laid, functions, program }: ReadTyped,
   name: string,
 ): ProvedTyped {
   const by = program.names.find(({ code }) => code === name);
@@ -121,7 +172,7 @@ export function deriveTyped(
   const proof = prove(derivation, computeAll(program.program.definitions, given));
   const start = values.get(name)!;
   const outputs = proof.values.length / start.values.length;
-  const tangent = tangentsOf(expression, values, name, functions);
+  const tangent = tangentsOf(expression, values, name, functions, laid);
   let fromTangents = 0;
   let fromDifferences = 0;
   for (const position of spread(start.values.length, MOST_COMPARED)) {
@@ -131,7 +182,7 @@ export function deriveTyped(
     const shifted = (step: number): Float64Array => {
       const moved = new Matrix(start.rows, start.columns, start.values.slice());
       moved.values[position] += step;
-      return evaluateTyped(expression, new Map([...values, [name, moved]]), functions).values;
+      return evaluateTyped(expression, new Map([...values, [name, moved]]), functions, laid).values;
     };
     const [up, down, upper, downer] = [STEP, -STEP, STEP / 2, -STEP / 2].map(shifted);
     let refined: Float64Array | null = null;

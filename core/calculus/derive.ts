@@ -277,9 +277,9 @@ class Deriver {
   #nameFactor(terms: readonly Term[], symbol: TensorSymbol): void {
     const place = pendingOf(terms[0])!.of.indices;
     if (terms.some((term) => this.#reachesOut(term, place))) return;
-    const common = this.#sharedNumber(terms);
     const ordered = this.#working.collect(terms.map((term) => this.#working.orderIn(term, place)));
     if (ordered.length === 0) return;
+    const common = this.#sharedNumber(ordered);
     const waiting = ordered[0].factors.find((factor) => factor.kind === "derivative")!;
     const body = ordered.map((term): Term => ({
       coefficient: term.coefficient / common.coefficient,
@@ -287,13 +287,7 @@ class Deriver {
         ({ kind }, position) => kind !== "derivative" && !isCommon(term.factors[position], common.scalars),
       ),
     }));
-    if (
-      body.length === 1 &&
-      body[0].coefficient === 1 &&
-      body[0].factors.length === 1 &&
-      body[0].factors[0].kind === "tensor"
-    )
-      return;
+    if (isBareName(body)) return;
     // What is taken away stands behind what it is taken from.
     body.sort((one, other) => Math.sign(other.coefficient) - Math.sign(one.coefficient));
     const name = this.#program.nameOfShared(symbol);
@@ -320,6 +314,13 @@ function timesRepeated(term: Term, factors: readonly Factor[], free: readonly In
   return summedIndices(term, free)
     .filter(({ letter }) => !letters.has(letter))
     .reduce((times, { size }) => times * size, 1);
+}
+
+/** Whether an expression is one named matrix and nothing else: it has a name already. */
+function isBareName([term, ...others]: Expression): boolean {
+  if (others.length > 0 || term.coefficient !== 1 || term.factors.length !== 1) return false;
+  const [factor] = term.factors;
+  return factor.kind === "tensor" || (factor.kind === "matrix" && factor.matrix.kind === "symbol");
 }
 
 /** The derivative by what is differentiated by stands behind everything that does not belong to its chain. */

@@ -21,7 +21,7 @@ export function writeNumpyLines(
   numbers: readonly NumpyNumber[],
   derivation: Derivation,
 ): string[] {
-  const { by, result, shared } = derivation;
+  const { by, free, result, shared } = derivation;
   if (result.matrix === null) throw new RangeError(`∂/∂${by.code} has no matrix notation`);
   const needed = new Set<string>();
   const definitions = new Map(program.definitions.map((one) => [one.symbol.code, one]));
@@ -47,9 +47,15 @@ export function writeNumpyLines(
   ];
   const lay = layOf(derivation);
   const flat = lay.axes === "columns";
-  if (result.matrix.length === 0) return [...lines, `d${by.code} = ${writeZeros(lay, by)}`];
-  const code = writeMatrixTermsNumpy(result.matrix, { ...names, flatRows: flat });
+  if (result.matrix.length === 0) {
+    // A vector by a vector: one row for each number of the one, one column for each of the other.
+    const vectors = program.result.axes !== "none" && by.axes !== "none";
+    const zeros = vectors ? `np.zeros((${free.map(({ size }) => size).join(", ")}))` : writeZeros(lay, by);
+    return [...lines, `d${by.code} = ${zeros}`];
+  }
   const row = result.matrix.every(({ matrix }) => matrix?.kind === "total" && matrix.over === "rows");
+  // Inside anything else a sum over rows has to stay the row that it is multiplied as.
+  const code = writeMatrixTermsNumpy(result.matrix, { ...names, flatRows: flat && row });
   lines.push(`d${by.code} = ${flat && !row ? `np.ravel(${code})` : code}`);
   return lines;
 }

@@ -29,6 +29,8 @@ export interface TypedProgram {
   readonly program: Program;
   /** Every name in the text, in the order in which they first stand there. */
   readonly names: readonly TensorSymbol[];
+  /** The names of arrays with one axis, which the program has as columns. */
+  readonly vectors: readonly string[];
   /** Named numbers that the program brings in: how many entries a mean divides by. */
   readonly numbers: readonly { readonly symbol: TensorSymbol; readonly value: number }[];
 }
@@ -49,7 +51,7 @@ interface Written {
  * Takes a typed expression apart into named matrices, as a person does on paper: A = X·W⁽¹⁾, B = f₁(A), …; what
  * occurs twice gets one name.
  */
-export function typedProgram(source: TypedSource): TypedProgram {
+export function typedProgram(source: TypedSource): Omit<TypedProgram, "vectors"> {
   return new Builder(source).build();
 }
 
@@ -72,7 +74,7 @@ class Builder {
     this.#letters = [..."ABCEFGHKLMPQSUV"].filter((letter) => !taken.has(letter));
   }
 
-  build(): TypedProgram {
+  build(): Omit<TypedProgram, "vectors"> {
     const { expression } = this.#source;
     visit(expression, (node) => {
       if (node.kind === "name") this.#nameSymbol(node.name, this.#shape(node));
@@ -147,7 +149,7 @@ class Builder {
     const known = this.#names.get(name);
     if (known !== undefined) return known;
     const [, letters, digits] = /^(.*?)(\d*)$/.exec(name)!;
-    const lowerRow = /^b\d*$/.test(name) && Number(shape.rows) === 1;
+    const lowerRow = /^b\d*$/.test(name) && shape.dimensions === 2 && Number(shape.rows) === 1;
     const symbol: TensorSymbol = {
       code: name,
       text: digits === "" ? name : letters + raised(Number(digits)),
@@ -212,7 +214,12 @@ class Builder {
     if (node.kind === "power" || node.kind === "call" || node.kind === "extreme") {
       return this.#carried(node.argument);
     }
-    return this.#axes(shape);
+    return this.#axesOfResult(shape);
+  }
+
+  /** What is computed and has one entry, such as x.T @ A @ x, is the number that it is. */
+  #axesOfResult(shape: Shape): Axes {
+    return Number(shape.rows) === 1 && Number(shape.columns) === 1 ? "none" : this.#axes(shape);
   }
 
   /** A node at the places that these indices name. */
@@ -268,7 +275,8 @@ class Builder {
     const all = this.#shape(node);
     if (own.dimensions === 0) return [];
     const [row, column] = indices.length === 2 ? indices : [undefined, indices[0]];
-    if (own.dimensions === 1) return column === undefined ? [] : [column];
+    // A vector of one entry, the sum of a column, is broadcast as a number is.
+    if (own.dimensions === 1) return column === undefined || Number(own.columns) === 1 ? [] : [column];
     const axes = this.#carried(side);
     const rows = Number(own.rows) === Number(all.rows) ? row : undefined;
     const columns = Number(own.columns) === Number(all.columns) ? column : undefined;
@@ -301,7 +309,7 @@ class Builder {
     if (node.kind === "power" || node.kind === "call" || node.kind === "extreme") {
       return this.#carried(node.argument);
     }
-    return this.#axes(this.#shape(node));
+    return this.#axesOfResult(this.#shape(node));
   }
 
   /** A node as a single factor with its matrix; whatever is more than that gets a name. */
@@ -419,11 +427,23 @@ class Builder {
   /** u @ v @ …: one factor after the other, joined by the indices between them. */
   #writeProduct(node: BinaryNode, indices: readonly Index[]): Written {
     const sides: TypedExpression[] = [];
+    let coefficient = 1;
+    const scalars: MatrixTerm["scalars"][number][] = [];
     const collect = (side: TypedExpression): void => {
+      const number = this.#numberIn(side);
       if (side.kind === "product") {
         collect(side.left);
         collect(side.right);
-      } else sides.push(side);
+      } else if (side.kind === "negative") {
+        coefficient *= -1;
+        collect(side.argument);
+      } else if (number === null) sides.push(side);
+      else {
+        const { of, by, exponent } = number;
+        if (by.kind === "number") coefficient *= by.value ** exponent;
+        else scalars.push({ symbol: this.#operand(by).symbol, exponent });
+        collect(of);
+      }
     };
     // A vector in the middle would be something else than in its bracket.
     const plainChain = allMatrices(node, (one) => this.#shape(one));
@@ -451,6 +471,10 @@ class Builder {
       const { dimensions } = this.#shape(side);
       const operand = this.#operand(side);
       const { symbol, transposed } = operand;
+      if (symbol.axes === "none") {
+        scalars.push({ symbol, exponent: 1 });
+        return;
+      }
       const both = transposed ? [behind, before] : [before, behind];
       let own: (Index | undefined)[] = both;
       if (dimensions === 1) own = [k === 0 ? behind : before];
@@ -466,11 +490,29 @@ class Builder {
       // A vector is kept as a row; on the right it stands as a column.
       matrices.push(dimensions === 1 && k > 0 ? transposeOf(lying) : lying);
     });
-    const matrix = productOf(matrices);
+    const matrix = matrices.length === 0 ? null : productOf(matrices);
+    const numbers = scalars.map(({ symbol, exponent }): Factor => {
+      const base: Reference = { symbol, indices: [] };
+      return exponent === 1 ? tensor(symbol, []) : { kind: "power", base, exponent, atPlace: false };
+    });
     return {
-      terms: [{ coefficient: 1, factors }],
-      matrix: [plain(hasRow && !hasColumn ? transposeOf(matrix) : matrix)],
+      terms: [{ coefficient, factors: [...numbers, ...factors] }],
+      matrix: [
+        { coefficient, scalars, matrix: matrix && hasRow && !hasColumn ? transposeOf(matrix) : matrix },
+      ],
     };
+  }
+
+  /** The single number that a factor of a product is multiplied or divided by: 2 * b.T, x / n. */
+  #numberIn(
+    node: TypedExpression,
+  ): { readonly of: TypedExpression; readonly by: TypedExpression; readonly exponent: 1 | -1 } | null {
+    if (node.kind !== "multiply" && node.kind !== "divide") return null;
+    const isNumber = (one: TypedExpression): boolean => this.#shape(one).dimensions === 0;
+    const { left, right } = node;
+    if (node.kind === "divide") return isNumber(right) ? { of: left, by: right, exponent: -1 } : null;
+    if (isNumber(left)) return { of: right, by: left, exponent: 1 };
+    return isNumber(right) ? { of: left, by: right, exponent: 1 } : null;
   }
 
   #writeReduction(node: ReductionNode, indices: readonly Index[]): Written {
@@ -608,6 +650,16 @@ function starWith(
   return all.length === 1 ? all[0] : { kind: "star", factors: all };
 }
 
+/** Functions whose derivative is one that NumPy or the lab has a name for. */
+const slopes: ReadonlyMap<string, string> = new Map([
+  ["exp", "exp"],
+  ["sin", "cos"],
+  ["sinh", "cosh"],
+  ["cosh", "sinh"],
+  ["abs", "sign"],
+  ["softplus", "sigmoid"],
+]);
+
 function functionSymbol(f: ElementwiseFunction, name: string): ElementwiseSymbol {
   const [, letters, digits] = /^(.*?)(\d*)$/.exec(name)!;
   const short = letters.length === 1 && digits !== "";
@@ -620,7 +672,7 @@ function functionSymbol(f: ElementwiseFunction, name: string): ElementwiseSymbol
         : String.raw`\operatorname{${name}}`,
     spoken: short ? `${letters} ${digits}` : name,
     label: "",
-    derivativeName: null,
+    derivativeName: slopes.get(name) ?? null,
     formula: f.latex,
     apply: f.value,
     derivative: f.derivative,

@@ -13,6 +13,8 @@ type Arbitrary = fc.Arbitrary<TypedExpression>;
 
 const place = { from: 0, to: 0 };
 const sizes = [2, 3, 4];
+/** Sizes that broadcast, too. */
+const anySize = fc.constantFrom(1, ...sizes);
 const scalar: Wanted = { kind: "scalar" };
 const vector = (size: number): Wanted => ({ kind: "vector", size });
 const matrix = (rows: number, columns: number): Wanted => ({ kind: "matrix", rows, columns });
@@ -79,7 +81,7 @@ function leaves(wanted: Wanted): Arbitrary {
 function operations(wanted: Wanted, depth: number): Arbitrary[] {
   const same = expressions(wanted, depth);
   const anyMatrix = fc
-    .tuple(fc.constantFrom(...sizes), fc.constantFrom(...sizes))
+    .tuple(anySize, anySize)
     .chain(([rows, columns]) => expressions(matrix(rows, columns), depth));
   const pairs = partners(wanted).map(([left, right]) => {
     const kind = fc.constantFrom<BinaryKind>("add", "subtract", "multiply", "divide");
@@ -105,7 +107,7 @@ function operations(wanted: Wanted, depth: number): Arbitrary[] {
       bound: fc.constantFrom(0, 0.5, -0.25),
     }),
   ];
-  const size = fc.constantFrom(...sizes);
+  const size = anySize;
   const product = (left: (inner: number) => Wanted, right: (inner: number) => Wanted): Arbitrary =>
     size.chain((inner) =>
       binary(fc.constant("product"), expressions(left(inner), depth), expressions(right(inner), depth)),
@@ -159,6 +161,7 @@ function partners(wanted: Wanted): [Wanted, Wanted][] {
   const smaller: Wanted[] = [scalar, wanted];
   if (wanted.kind === "matrix") {
     smaller.push(matrix(1, wanted.columns), matrix(wanted.rows, 1), vector(wanted.columns));
+    smaller.push(matrix(1, 1), vector(1));
   }
   const pairs = smaller.flatMap((one): [Wanted, Wanted][] => [
     [wanted, one],
@@ -186,8 +189,6 @@ function constants<T extends object>(
     [K in keyof (T & typeof place)]: fc.Arbitrary<(T & typeof place)[K]>;
   };
 }
-
-const anySize = fc.constantFrom(1, ...sizes);
 
 /** Expressions of any shape whose shapes fit, of a few operations. */
 export const fittingExpressions: Arbitrary = fc.oneof(

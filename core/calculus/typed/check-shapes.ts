@@ -1,7 +1,7 @@
 import { shorten } from "./check-text.ts";
 import { valuesOf } from "./describe-mismatch.ts";
 import { findRepairs, mendedAlone } from "./find-fixes.ts";
-import type { MatrixSize } from "./shape.ts";
+import type { KnownShape } from "./shape.ts";
 import { inferShapes, type Shapes } from "./shapes.ts";
 import type { TypedExpression } from "./typed-expression.ts";
 import { problemAt, type TypedProblem } from "./typed-problem.ts";
@@ -25,7 +25,7 @@ export type CheckedShapes =
 export function checkShapes(
   text: string,
   expression: TypedExpression,
-  sizes: ReadonlyMap<string, MatrixSize> = new Map(),
+  sizes: ReadonlyMap<string, KnownShape> = new Map(),
 ): CheckedShapes {
   const { shapes, mismatches } = inferShapes(expression, sizes);
   if (mismatches.length === 0) return { ok: true, shapes };

@@ -14,6 +14,7 @@ const statements = new Set(
   ),
 );
 const wordOperators = new Set(["and", "or", "in", "is"]);
+const comparisons = new Set(["<", ">", "<=", ">=", "==", "!="]);
 const binary = new Set(["+", "-", "*", "/", "@", "**"]);
 
 /**
@@ -86,7 +87,7 @@ class Checker {
       case "stranger":
         return this.#replaceable(token, "character", { character: nameCharacter(token.word) });
       case "quote":
-        return this.#problem(token, "syntax", { what: token.word });
+        return this.#problem(token, "syntax", { what: token.word }, "leave out what stands in quotes");
       case "number":
         return this.#operand(token);
       case "name":
@@ -212,6 +213,10 @@ class Checker {
       return this.#problem(token, "syntax", { what: word }, advice);
     }
     if ([":", ":=", "...", "->", "!"].includes(word)) return this.#problem(token, "syntax", { what: word });
+    if (comparisons.has(word)) {
+      const advice = "conditions have no derivative; np.maximum(u, 0), relu(u) and np.abs(u) have one";
+      return this.#problem(token, "operator", { operator: word }, advice);
+    }
     if (!binary.has(word)) return this.#replaceable(token, "operator", { operator: word });
     if (this.#wantsOperand && word !== "-" && word !== "+") {
       return this.#problem(token, "operand-missing", { word });

@@ -6,6 +6,7 @@ import { multiply, transpose } from "../../matrix/product.ts";
 import { sumAlong, traceOf } from "./broadcasting.ts";
 import { functionOf, type ElementwiseFunction } from "./elementwise-function.ts";
 import { describeMismatch } from "./describe-mismatch.ts";
+import type { KnownShape } from "./shape.ts";
 import { inferShapes } from "./shapes.ts";
 import { spellOutVectors } from "./spell-out-vectors.ts";
 import type { BinaryNode, ReductionNode, TypedExpression } from "./typed-expression.ts";
@@ -20,7 +21,8 @@ export type FreeFunctions = ReadonlyMap<string, ElementwiseFunction>;
 const none: FreeFunctions = new Map();
 
 /**
- * The value of an expression, as NumPy computes it: a single number is (1,1), a vector one row.
+ * The value of an expression, as NumPy computes it: a single number is (1,1), a vector one row. `shapes` says more of
+ * the names than the sizes of their values where that is not enough.
  *
  * @throws ShapeError in NumPy's words if the values do not fit.
  * @throws Error if a name or a free function has no value.
@@ -29,8 +31,9 @@ export function evaluateTyped(
   expression: TypedExpression,
   values: TypedValues,
   free: FreeFunctions = none,
+  shapes: ReadonlyMap<string, KnownShape> = values,
 ): Matrix {
-  return evaluate(prepare(expression, values), values, free, null).value;
+  return evaluate(prepare(expression, shapes), values, free, null).value;
 }
 
 /**
@@ -59,8 +62,9 @@ export function tangentsOf(
   values: TypedValues,
   name: string,
   free: FreeFunctions = none,
+  shapes: ReadonlyMap<string, KnownShape> = values,
 ): (row: number, column: number) => Matrix {
-  const prepared = prepare(expression, values);
+  const prepared = prepare(expression, shapes);
   return (row, column) => {
     const along = valueOf(name, values);
     const direction = Matrix.zeros(along.rows, along.columns);
@@ -71,8 +75,8 @@ export function tangentsOf(
 }
 
 /** The expression in matrices alone, with its shapes checked. */
-function prepare(expression: TypedExpression, values: TypedValues): TypedExpression {
-  const { shapes, mismatches } = inferShapes(expression, values);
+function prepare(expression: TypedExpression, known: ReadonlyMap<string, KnownShape>): TypedExpression {
+  const { shapes, mismatches } = inferShapes(expression, known);
   if (mismatches.length > 0) throw new ShapeError(describeMismatch(mismatches[0], writeTyped));
   return spellOutVectors(expression, shapes);
 }

@@ -1,6 +1,6 @@
 import { parseTyped } from "./parse-typed.ts";
 import { editsFor, editsOfOperands, isBinary, type Edit } from "./possible-edits.ts";
-import type { MatrixSize } from "./shape.ts";
+import type { KnownShape } from "./shape.ts";
 import { findMismatches, type Mismatch } from "./shapes.ts";
 import { partsOfTyped, sameTyped, type TypedExpression } from "./typed-expression.ts";
 import { replaceAt, type Fix } from "./typed-problem.ts";
@@ -26,7 +26,7 @@ export interface Repair {
 export function findRepairs(
   text: string,
   expression: TypedExpression,
-  sizes: ReadonlyMap<string, MatrixSize>,
+  sizes: ReadonlyMap<string, KnownShape>,
   mismatches: readonly Mismatch[],
 ): Repair[] {
   const search = new Search(sizes, expression);
@@ -47,7 +47,7 @@ export function findRepairs(
 /** What would mend this one operation, were the others right: `X.T @ Y`. */
 export function mendedAlone(
   text: string,
-  sizes: ReadonlyMap<string, MatrixSize>,
+  sizes: ReadonlyMap<string, KnownShape>,
   mismatch: Mismatch,
 ): string[] {
   const keep = keeperOf(text, mismatch.node);
@@ -76,11 +76,11 @@ interface Tried {
 }
 
 class Search {
-  readonly #sizes: ReadonlyMap<string, MatrixSize>;
+  readonly #sizes: ReadonlyMap<string, KnownShape>;
   readonly #cost: number;
   #left = MOST_NODES;
 
-  constructor(sizes: ReadonlyMap<string, MatrixSize>, expression: TypedExpression) {
+  constructor(sizes: ReadonlyMap<string, KnownShape>, expression: TypedExpression) {
     this.#sizes = sizes;
     this.#cost = countNodes(expression);
   }

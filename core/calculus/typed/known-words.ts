@@ -4,7 +4,7 @@ import { isFreeFunction } from "./typed-expression.ts";
 
 /** What a call of this name is read as; the rest of NumPy is not known. */
 export type CallName =
-  ElementwiseName | "product" | "transpose" | "trace" | "sum" | "mean" | Arithmetic | "extreme";
+  ElementwiseName | "product" | "transpose" | "trace" | "sum" | "mean" | "norm" | Arithmetic | "extreme";
 export type Arithmetic =
   "add" | "subtract" | "multiply" | "divide" | "negative" | "square" | "reciprocal" | "power";
 type ElementwiseName = "elementwise";
@@ -43,8 +43,6 @@ export const otherNames: ReadonlyMap<string, string> = new Map([
   ["logarithm", "np.log"],
   ["atan", "np.arctan"],
   ["pow", "np.power"],
-  ["max", "np.maximum"],
-  ["min", "np.minimum"],
   ["average", "np.mean"],
   ["tr", "np.trace"],
   ["σ", "sigmoid"],
@@ -56,16 +54,59 @@ export const otherNames: ReadonlyMap<string, string> = new Map([
   ["fabs", "np.abs"],
 ]);
 
-/** How to write what expressions have no function for, with {u} for its argument. */
+/** How to write what expressions have no function for, with {u}, {v}, {w} for its arguments. */
 export const waysAround: ReadonlyMap<string, string> = new Map([
   ["softmax", "np.exp({u}) / np.sum(np.exp({u}), axis=1, keepdims=True)"],
+  ["logsumexp", "np.log(np.sum(np.exp({u})))"],
   ["norm", "np.sqrt(np.sum(({u})**2))"],
   ["std", "np.sqrt(np.mean((({u}) - np.mean({u}))**2))"],
   ["var", "np.mean((({u}) - np.mean({u}))**2)"],
+  ["prod", "np.exp(np.sum(np.log({u})))"],
   ["log2", "np.log({u}) / np.log(2)"],
   ["log10", "np.log({u}) / np.log(10)"],
   ["exp2", "np.exp(({u}) * np.log(2))"],
   ["cbrt", "({u})**(1/3)"],
+  ["max", "np.maximum({u}, {v})"],
+  ["min", "np.minimum({u}, {v})"],
+  ["amax", "np.maximum({u}, {v})"],
+  ["amin", "np.minimum({u}, {v})"],
+  ["clip", "np.minimum(np.maximum({u}, {v}), {w})"],
+  ["outer", "({u}) @ ({v}).T"],
+  ["inner", "np.dot({u}, {v})"],
+  ["vdot", "np.dot({u}, {v})"],
+  ["swapaxes", "({u}).T"],
+]);
+
+/** Why there is no such function, and what may be typed instead. */
+export const notHere: ReadonlyMap<string, string> = new Map([
+  ...["inv", "pinv", "solve"].map((name): [string, string] => [
+    name,
+    "there is no rule for inverses here; write a letter for the inverse, B, and derive by that",
+  ]),
+  ...["det", "slogdet"].map((name): [string, string] => [name, "there is no rule for determinants here"]),
+  ...["eye", "identity", "ones", "zeros", "ones_like", "zeros_like", "array", "full", "arange"].map(
+    (name): [string, string] => [
+      name,
+      "matrices of constants cannot be typed; write a letter for it and leave out its derivative",
+    ],
+  ),
+  ...["diag", "diagonal"].map((name): [string, string] => [
+    name,
+    "there are no diagonals here; multiply with an identity matrix of your own, A * I",
+  ]),
+  ...["max", "min", "amax", "amin", "argmax", "argmin", "sort", "median"].map((name): [string, string] => [
+    name,
+    "which element is picked has no derivative; np.maximum(u, 0) compares with a number, np.log(np.sum(np.exp(u))) is a smooth maximum",
+  ]),
+  ["where", "conditions have no derivative; write np.maximum(u, 0), relu(u) or np.abs(u)"],
+  ["heaviside", "a step has no slope; write sigmoid(u)"],
+  ["einsum", "write the product with @, *, .T, np.sum and np.trace"],
+  ["tensordot", "write the product with @, *, .T, np.sum and np.trace"],
+  ["kron", "only products that are matrices of two axes are known: @, * and .T"],
+  ["cumsum", "sums over a part of an axis cannot be typed; np.sum(u, axis=0) adds up all of it"],
+  ["reshape", "shapes are kept as they are; only .T turns a matrix"],
+  ["ravel", "shapes are kept as they are; only .T turns a matrix"],
+  ["flatten", "shapes are kept as they are; only .T turns a matrix"],
 ]);
 
 /** Every function's name as it is written, for "did you mean". */

@@ -212,18 +212,16 @@ export class TypedReader {
   raise(node: SyntaxNode, argument: TypedExpression, right: TypedExpression): TypedExpression | null {
     const exponent = foldNumber(right);
     if (exponent === null || !Number.isFinite(exponent)) {
-      const shown = shorten(this.text.slice(right.from, right.to));
-      this.problems.push(
-        problemAt(
-          this.text,
-          right,
-          "exponent",
-          { exponent: shown },
-          {
-            advice: "write np.exp(v * np.log(u)) for u to the power v",
-          },
-        ),
-      );
+      const [base, power] = [argument, right].map((one) => this.text.slice(one.from, one.to));
+      const loose = "left" in right || right.kind === "negative";
+      const natural = argument.kind === "number" && argument.value === constants.e;
+      const better = natural
+        ? `np.exp(${power})`
+        : `np.exp(${loose ? `(${power})` : power} * np.log(${base}))`;
+      const advice = `write ${shorten(better, 80)}`;
+      const fixes = [fixAt(this.text, this.place(node), better)];
+      const values = { exponent: shorten(power) };
+      this.problems.push(problemAt(this.text, right, "exponent", values, { advice, fixes }));
       return null;
     }
     return { ...this.place(node), kind: "power", argument, exponent };

@@ -1,5 +1,5 @@
 import type { Mismatch } from "./shapes.ts";
-import { kindOfName, type Dimensions, type MatrixSize } from "./shape.ts";
+import { kindOfName, type Dimensions, type KnownShape } from "./shape.ts";
 import {
   mapTyped,
   partsOfTyped,
@@ -20,7 +20,7 @@ export interface Edit {
 }
 
 /** What might be meant where shapes do not fit: `.T` here and there, operands swapped, @ for *, keepdims. */
-export function editsFor(mismatch: Mismatch, given: ReadonlyMap<string, MatrixSize>): Edit[] {
+export function editsFor(mismatch: Mismatch, given: ReadonlyMap<string, KnownShape>): Edit[] {
   const { code, node } = mismatch;
   switch (code) {
     case "axis": {
@@ -86,7 +86,7 @@ function keptAxes(node: TypedExpression): Edit[] {
 }
 
 /** X instead of x, where a small letter made a single number of what is multiplied as a matrix. */
-function capitals(node: BinaryNode, given: ReadonlyMap<string, MatrixSize>): Edit[] {
+function capitals(node: BinaryNode, given: ReadonlyMap<string, KnownShape>): Edit[] {
   return [node.left, node.right].flatMap((operand) => {
     if (operand.kind !== "name" || kindOfName(operand.name) !== "scalar" || given.has(operand.name))
       return [];

@@ -5,7 +5,7 @@ import { isNumpy, labCalls, methods, numpyCalls, type CallName } from "./known-w
 import type { TypedReader } from "./parse-typed.ts";
 import { complainMethod, complainUnknown } from "./unknown-call.ts";
 import { argumentsOf, childrenOf, type CallArguments } from "./syntax-nodes.ts";
-import { isFreeFunction, type Axis, type TypedExpression } from "./typed-expression.ts";
+import { isFreeFunction, type Axis, type Place, type TypedExpression } from "./typed-expression.ts";
 import { fixAt } from "./typed-problem.ts";
 
 /** A call as it is typed: what is called, and with what. */
@@ -37,6 +37,8 @@ export function readCall(reader: TypedReader, node: SyntaxNode, depth: number): 
   }
   const [object, , property] = childrenOf(callee);
   const name = reader.word(property);
+  const linalg = object.name === "MemberExpression" && /^(np|numpy)\.linalg$/.test(reader.word(object));
+  if (linalg && name === "norm") return readKnown(reader, { ...call, shown: "np.linalg.norm" }, name, "norm");
   if (object.name === "VariableName" && isNumpy(reader.word(object))) {
     const known = numpyCalls.get(name);
     if (known === undefined) return complainUnknown(reader, call, name);
@@ -61,6 +63,10 @@ function readKnown(reader: TypedReader, call: Call, name: string, known: CallNam
       const [argument] = readArguments(reader, call, 1) ?? [];
       return argument ? { ...reader.place(node), kind: known, argument } : null;
     }
+    case "norm": {
+      const [argument] = readArguments(reader, call, 1) ?? [];
+      return argument ? normOf(reader.place(node), argument) : null;
+    }
     case "square":
     case "reciprocal": {
       const [argument] = readArguments(reader, call, 1) ?? [];
@@ -80,6 +86,13 @@ function readKnown(reader: TypedReader, call: Call, name: string, known: CallNam
       return left && right ? { ...reader.place(node), kind: known, left, right } : null;
     }
   }
+}
+
+/** `np.linalg.norm(u)` is the root of the sum of squares, of a matrix, too (Frobenius). */
+function normOf(place: Place, argument: TypedExpression): TypedExpression {
+  const squares: TypedExpression = { ...place, kind: "power", argument, exponent: 2 };
+  const sum: TypedExpression = { ...place, kind: "sum", argument: squares, axis: null, keepdims: false };
+  return { ...place, kind: "call", name: "sqrt", argument: sum };
 }
 
 function readElementwise(reader: TypedReader, call: Call, name: string): TypedExpression | null {
@@ -125,10 +138,13 @@ function readReduction(reader: TypedReader, call: Call, kind: "sum" | "mean"): T
   return { ...reader.place(call.node), kind, argument, axis, keepdims };
 }
 
+/** The last axis is the columns', as of a matrix; a vector says so where its shape is checked. */
 const axes: ReadonlyMap<string, Axis | null> = new Map<string, Axis | null>([
   ["0", 0],
   ["1", 1],
   ["None", null],
+  ["-1", 1],
+  ["-2", 0],
 ]);
 
 const truths: ReadonlyMap<string, boolean> = new Map([
@@ -146,11 +162,10 @@ function readChoice<Value>(
   const word = reader.word(node);
   const value = choices.get(word);
   if (value !== undefined) return value;
-  const want = [...choices.keys()].join(" or ").replace(" or ", choices.size > 2 ? ", " : " or ");
+  const words = [...choices.keys()].filter((one) => !one.startsWith("-"));
+  const want = `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
   const place = reader.place(node);
   const likely: Readonly<Record<string, string>> = {
-    "-1": "1",
-    "-2": "0",
     true: "True",
     false: "False",
     1: "True",
@@ -176,15 +191,19 @@ function readArguments(
 }
 
 function complainArgument(reader: TypedReader, call: Call, name: SyntaxNode): null {
-  return reader.complain(name, "argument-name", { name: call.shown, argument: shorten(reader.word(name)) });
+  const values = { name: call.shown, argument: shorten(reader.word(name)) };
+  return reader.complain(name, "argument-name", values, { advice: adviceFor(call) });
 }
 
 function complainCount(reader: TypedReader, call: Call, want: number, got: number): null {
   // What a method is called on does not look like an argument to the person who types it.
   const own = call.object === null ? 0 : 1;
-  return reader.complain(call.callee, "argument-count", {
-    name: call.shown,
-    want: want - own,
-    got: got - own,
-  });
+  const values = { name: call.shown, want: want - own, got: got - own };
+  return reader.complain(call.callee, "argument-count", values, { advice: adviceFor(call) });
+}
+
+/** What to write where a call has arguments that are not known. */
+function adviceFor({ shown }: Call): string | null {
+  if (shown !== "np.linalg.norm") return null;
+  return "write np.sum(np.abs(u)) for the 1-norm; without ord it is the root of the sum of squares";
 }

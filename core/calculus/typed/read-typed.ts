@@ -1,6 +1,6 @@
 import { checkShapes } from "./check-shapes.ts";
 import { parseTyped, type TypedVocabulary } from "./parse-typed.ts";
-import type { MatrixSize } from "./shape.ts";
+import type { KnownShape } from "./shape.ts";
 import type { Shapes } from "./shapes.ts";
 import type { TypedExpression } from "./typed-expression.ts";
 import type { TypedProblem } from "./typed-problem.ts";
@@ -15,7 +15,7 @@ export type ReadTyped =
  */
 export function readTyped(
   text: string,
-  sizes: ReadonlyMap<string, MatrixSize> = new Map(),
+  sizes: ReadonlyMap<string, KnownShape> = new Map(),
   vocabulary: TypedVocabulary = {},
 ): ReadTyped {
   const parsed = parseTyped(text, vocabulary);

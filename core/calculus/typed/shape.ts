@@ -20,6 +20,16 @@ export interface MatrixSize {
   readonly columns: number;
 }
 
+/**
+ * What is known of a name before anything is inferred: a matrix where it does not say how many axes there are; null is
+ * a size that is to be found.
+ */
+export interface KnownShape {
+  readonly dimensions?: Dimensions;
+  readonly rows: Size | null;
+  readonly columns: Size | null;
+}
+
 /** A shape as NumPy writes it: `(10,3)`, `(3,)`, `()`. */
 export function writeShape({ dimensions, rows, columns }: Shape): string {
   if (dimensions === 0) return "()";

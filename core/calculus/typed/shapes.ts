@@ -1,4 +1,4 @@
-import { kindOfName, type MatrixSize, type Shape } from "./shape.ts";
+import { kindOfName, type KnownShape, type Shape, type Size } from "./shape.ts";
 import { SizeLetters, type TermShape } from "./size-letters.ts";
 import { Broadcasts, fixedSize, unify, unknownSize, type SizeTerm } from "./sizes.ts";
 import {
@@ -40,11 +40,11 @@ export interface Inference {
 /**
  * The shapes of an expression, by unification: each operation says which sizes are equal, and what no
  * operation fixes stays a letter. `sizes` are those of names that have one already; a name of one row and
- * one column that is written small is a single number.
+ * one column that is written small is a single number. A letter among them is one size wherever it stands.
  */
 export function inferShapes(
   expression: TypedExpression,
-  sizes: ReadonlyMap<string, MatrixSize> = new Map(),
+  sizes: ReadonlyMap<string, KnownShape> = new Map(),
 ): Inference {
   const inferrer = infer(expression, sizes);
   return { shapes: inferrer.shapes(), mismatches: inferrer.mismatches() };
@@ -53,12 +53,12 @@ export function inferShapes(
 /** The operations whose operands do not fit, alone. */
 export function findMismatches(
   expression: TypedExpression,
-  sizes: ReadonlyMap<string, MatrixSize>,
+  sizes: ReadonlyMap<string, KnownShape>,
 ): readonly Mismatch[] {
   return infer(expression, sizes).mismatches();
 }
 
-function infer(expression: TypedExpression, sizes: ReadonlyMap<string, MatrixSize>): Inferrer {
+function infer(expression: TypedExpression, sizes: ReadonlyMap<string, KnownShape>): Inferrer {
   const first = new Inferrer(expression, sizes);
   if (first.fits) return first;
   // What later operations say of a size may be what an earlier one stumbles over: with all that is known
@@ -73,16 +73,18 @@ const vector = (columns: SizeTerm): TermShape => ({ dimensions: 1, rows: one, co
 const matrix = (rows: SizeTerm, columns: SizeTerm): TermShape => ({ dimensions: 2, rows, columns });
 
 class Inferrer {
-  readonly #sizes: ReadonlyMap<string, MatrixSize>;
+  readonly #sizes: ReadonlyMap<string, KnownShape>;
   readonly #names = new Map<string, TermShape>();
   readonly #nodes = new Map<TypedExpression, TermShape>();
   readonly #broadcasts = new Broadcasts();
-  readonly #letters = new SizeLetters();
+  /** The sizes that were given as letters. */
+  readonly #given = new Map<string, SizeTerm>();
+  readonly #letters = new SizeLetters(this.#given);
   readonly #whole: TermShape;
   /** Nodes that do not fit, with what is wrong. */
   readonly #wrong = new Map<TypedExpression, (shapeOf: (node: TypedExpression) => Shape) => Mismatch>();
 
-  constructor(expression: TypedExpression, sizes: ReadonlyMap<string, MatrixSize>) {
+  constructor(expression: TypedExpression, sizes: ReadonlyMap<string, KnownShape>) {
     this.#sizes = sizes;
     this.#whole = this.#shapeOf(expression);
     this.#broadcasts.finish();
@@ -94,11 +96,13 @@ class Inferrer {
   }
 
   /** The sizes that were given, and those of the other names as far as they turned out to be numbers. */
-  knownSizes(): Map<string, MatrixSize> {
+  knownSizes(): Map<string, KnownShape> {
     const known = new Map(this.#sizes);
     for (const [name, shape] of this.#names) {
       const { rows, columns } = this.#letters.shape(shape);
-      if (typeof rows === "number" && typeof columns === "number") known.set(name, { rows, columns });
+      if (typeof rows === "number" && typeof columns === "number") {
+        known.set(name, { ...this.#sizes.get(name), rows, columns });
+      }
     }
     return known;
   }
@@ -172,13 +176,25 @@ class Inferrer {
       const kind = kindOfName(name);
       if (given !== undefined) {
         const alone = kind === "scalar" && given.rows === 1 && given.columns === 1;
-        shape = alone ? single : matrix(fixedSize(given.rows), fixedSize(given.columns));
+        const { dimensions = alone ? 0 : 2 } = given;
+        shape = { dimensions, rows: this.#sizeOf(given.rows), columns: this.#sizeOf(given.columns) };
       } else {
         shape = kind === "scalar" ? single : matrix(kind === "row" ? one : unknownSize(), unknownSize());
       }
       this.#names.set(name, shape);
     }
     return shape;
+  }
+
+  #sizeOf(size: Size | null): SizeTerm {
+    if (size === null) return unknownSize();
+    if (typeof size === "number") return fixedSize(size);
+    let term = this.#given.get(size);
+    if (term === undefined) {
+      term = unknownSize();
+      this.#given.set(size, term);
+    }
+    return term;
   }
 
   #broadcast(node: BinaryNode): TermShape {

@@ -8,9 +8,18 @@ export interface TermShape {
   readonly columns: SizeTerm;
 }
 
-/** Gives sizes that are not known their letters: a, b, …, z, a1, b1, … in the order in which they are met. */
+/**
+ * Gives sizes that are not known their letters: those that a person gave, else a, b, …, z, a1, b1, … in the order in
+ * which they are met.
+ */
 export class SizeLetters {
+  readonly #given: ReadonlyMap<string, SizeTerm>;
   readonly #known = new Map<SizeTerm, string>();
+  #count = 0;
+
+  constructor(given: ReadonlyMap<string, SizeTerm>) {
+    this.#given = given;
+  }
 
   shape({ dimensions, rows, columns }: TermShape): Shape {
     return { dimensions, rows: this.#size(rows), columns: this.#size(columns) };
@@ -21,11 +30,18 @@ export class SizeLetters {
     if (root.value !== null) return root.value;
     let letter = this.#known.get(root);
     if (letter === undefined) {
-      const count = this.#known.size;
-      const round = Math.floor(count / 26);
-      letter = String.fromCharCode(97 + (count % 26)) + (round === 0 ? "" : String(round));
+      letter = [...this.#given].find(([, one]) => rootOf(one) === root)?.[0] ?? this.#next();
       this.#known.set(root, letter);
     }
     return letter;
+  }
+
+  #next(): string {
+    for (;;) {
+      const count = this.#count++;
+      const round = Math.floor(count / 26);
+      const letter = String.fromCharCode(97 + (count % 26)) + (round === 0 ? "" : String(round));
+      if (!this.#given.has(letter)) return letter;
+    }
   }
 }

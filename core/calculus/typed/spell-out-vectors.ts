@@ -1,5 +1,5 @@
 import { inferShapes, type Shapes } from "./shapes.ts";
-import type { MatrixSize, Shape } from "./shape.ts";
+import type { KnownShape, Shape } from "./shape.ts";
 import type { TypedExpression } from "./typed-expression.ts";
 
 /**
@@ -63,7 +63,7 @@ export function spellOutVectors(expression: TypedExpression, shapes: Shapes): Ty
 /** The expression in matrices alone, with its shapes, for names of these sizes. */
 export function inMatrices(
   expression: TypedExpression,
-  sizes: ReadonlyMap<string, MatrixSize>,
+  sizes: ReadonlyMap<string, KnownShape>,
 ): { readonly expression: TypedExpression; readonly shapes: Shapes } {
   const spelled = spellOutVectors(expression, inferShapes(expression, sizes).shapes);
   return { expression: spelled, shapes: inferShapes(spelled, sizes).shapes };

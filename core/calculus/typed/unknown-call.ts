@@ -4,6 +4,7 @@ import {
   functionSpellings,
   labCalls,
   nearestWord,
+  notHere,
   numpyCalls,
   otherNames,
   waysAround,
@@ -27,15 +28,28 @@ export function complainUnknown(reader: TypedReader, call: UnknownCall, name: st
     return reader.complain(callee, "name-called", { name: shown }, { advice, fixes });
   }
   const around = waysAround.get(name);
-  if (around !== undefined && placed.length === 1) {
-    const better = around.replaceAll("{u}", () => reader.word(placed[0]));
+  if (around !== undefined && (name === "swapaxes" || placed.length === placesIn(around))) {
+    const better = around.replace(
+      /(?<!\w)\(\{([uvw])\}\)|\{([uvw])\}/g,
+      (_, loose?: string, whole?: string) => {
+        const word = reader.word(placed["uvw".indexOf(loose ?? whole ?? "u")]);
+        return loose === undefined || /^\w+$/.test(word) ? word : `(${word})`;
+      },
+    );
     // In brackets, since it stands where one call stood.
     const fixes = [{ label: better, text: fixAt(reader.text, reader.place(node), `(${better})`).text }];
     const help = { advice: `write ${shorten(better, 80)}`, fixes };
     return reader.complain(callee, "function-unknown", { name: shown, suggestion: better }, help);
   }
+  const advice = notHere.get(name);
+  if (advice !== undefined) return reader.complain(callee, "function-unknown", { name: shown }, { advice });
   const better = otherNames.get(name.toLowerCase()) ?? (labCalls.has(name) ? name : nearest);
   return reader.suggest(callee, "function-unknown", { name: shown }, better);
+}
+
+/** How many arguments a way around has places for. */
+function placesIn(around: string): number {
+  return ["{u}", "{v}", "{w}"].filter((hole) => around.includes(hole)).length;
 }
 
 /** What these need of a call. */

@@ -31,7 +31,13 @@ function isTame(one: ReadTyped): boolean {
   const values = [...computeAll(definitions, withNumbers(one)).values()].flatMap(({ values: own }) => [
     ...own,
   ]);
-  return values.every((value) => Number.isFinite(value) && Math.abs(value) < 1e4);
+  // Beyond a pole in its middle, 1 / (1 / 0), an expression may have a value and yet no slope.
+  const parts = [...one.shapes.nodes.keys()].flatMap((node) => [
+    ...evaluateTyped(node, one.values, one.functions).values,
+  ]);
+  return (
+    parts.every(Number.isFinite) && values.every((value) => Number.isFinite(value) && Math.abs(value) < 1e4)
+  );
 }
 
 function derivative(text: string, name: string): string {
@@ -77,8 +83,7 @@ describe("derivatives of typed expressions", () => {
     fc.assert(
       fc.property(fittingExpressions, (expression) => {
         const one = read(writeTyped(expression));
-        // Dividing by 0 twice is not the same as not at all.
-        fc.pre(isTame(one) && !/\/ 0\b/.test(one.text));
+        fc.pre(isTame(one));
         for (const { code } of one.program.names) {
           const { proof, fromTangents, fromDifferences } = deriveTyped(one, code);
           if (!(proof.scale < 1e6)) continue;
@@ -103,9 +108,7 @@ describe("derivatives of typed expressions", () => {
           for (const { after } of derivation.steps) {
             for (const term of after) {
               const counts = countIndices(term);
-              for (const { letter, size } of summedIndices(term, derivation.free)) {
-                // An axis of one place is written 0, which no sum goes by.
-                if (size === 1) continue;
+              for (const { letter } of summedIndices(term, derivation.free)) {
                 expect(counts.get(letter) ?? 0, `${letter} in ${one.text} by ${code}`).toBeLessThanOrEqual(2);
               }
             }

@@ -5,6 +5,7 @@ import { typedNumpyLines } from "../../../core/calculus/typed-numpy.ts";
 import { writeTyped } from "../../../core/calculus/typed/write-typed.ts";
 import { assignMatrix } from "../../support/assignments.ts";
 import { flatten } from "../../support/exported-training.ts";
+import { largest, slopesInNumpy } from "../../support/numpy-slopes.ts";
 import { hasModule, runScripts, unless } from "../../support/python.ts";
 import { fittingExpressions, namedValues } from "../../support/typed-expressions.ts";
 import { freeFunctions } from "../../support/typed-values.ts";
@@ -28,42 +29,6 @@ const random = fc
   .map((expression) => writeTyped(expression))
   // Python refuses what NumPy calls infinite.
   .filter((text) => !/\/ 0\b/.test(text));
-
-/** The largest difference of two arrays, as a part of the numbers whose rounding it goes by. */
-function largest(found: readonly number[], wanted: ArrayLike<number>, scale: number): number {
-  const difference = found.reduce((most, value, k) => Math.max(most, Math.abs(value - wanted[k])), 0);
-  return difference === 0 ? 0 : difference / scale;
-}
-
-/** What a text means in NumPy, and its slope along every number of one name: central differences by Ridders' method. */
-const prelude = `
-import numpy as np
-sigmoid = lambda x: 1 / (1 + np.exp(-x))
-softplus = lambda x: np.logaddexp(0, x)
-relu = lambda x: np.maximum(x, 0)
-f, f1, f2, g = (lambda x: x**2), np.tanh, (lambda x: x**3), np.sin
-
-def slopes(value, at):
-    def along(k, h):
-        up, down = np.array(at, dtype=float), np.array(at, dtype=float)
-        up.flat[k] += h
-        down.flat[k] -= h
-        return (np.asarray(value(up)) - np.asarray(value(down))) / (2 * h)
-
-    def best(k):
-        found, doubts, above = np.nan, np.inf, []
-        for level in range(12):
-            row = [along(k, 2.0 ** -(4 + level))]
-            for order in range(1, len(above) + 1):
-                made = (4**order * row[-1] - above[order - 1]) / (4**order - 1)
-                doubt = np.maximum(np.abs(made - row[-1]), np.abs(made - above[order - 1]))
-                found, doubts = np.where(doubt < doubts, made, found), np.fmin(doubt, doubts)
-                row.append(made)
-            above = row
-        return found
-
-    return np.stack([best(k) for k in range(np.size(at))], axis=-1).ravel()
-`;
 
 interface Case {
   readonly text: string;
@@ -95,7 +60,7 @@ beforeAll(async () => {
       if (derivation.result.matrix === null || !(proof.scale < 1e6)) continue;
       const lines = typedNumpyLines(read.program, derivation);
       const expected = `expected = slopes(lambda ${code}: ${text}, ${code})`;
-      const script = [prelude, ...given, expected, ...lines, `found = np.asarray(d${code})`].join("\n");
+      const script = [slopesInNumpy, ...given, expected, ...lines, `found = np.asarray(d${code})`].join("\n");
       cases.push({ text, name: code, script, values: proof.values, scale: proof.scale });
     }
   }
@@ -110,7 +75,7 @@ describe.skipIf(!numpy)(
       expect(cases.length).toBeGreaterThan(200);
       cases.forEach(({ text, name, script, values, scale }, index) => {
         const found = flatten(answers[String(index)].values.found);
-        const what = `${text} by ${name}\n${script.slice(prelude.length)}`;
+        const what = `${text} by ${name}\n${script.slice(slopesInNumpy.length)}`;
         expect(found, what).toHaveLength(values.length);
         expect(largest(found, values, scale), what).toBeLessThanOrEqual(1e-12);
       });
@@ -120,7 +85,7 @@ describe.skipIf(!numpy)(
       cases.forEach(({ text, name, script, scale }, index) => {
         const { found, expected } = answers[String(index)].values;
         const differences = flatten(expected);
-        const what = `${text} by ${name}\n${script.slice(prelude.length)}`;
+        const what = `${text} by ${name}\n${script.slice(slopesInNumpy.length)}`;
         expect(flatten(found), what).toHaveLength(differences.length);
         expect(largest(flatten(found), differences, scale), what).toBeLessThanOrEqual(1e-6);
       });
