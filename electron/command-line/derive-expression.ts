@@ -29,10 +29,19 @@ import { UsageError, type Request } from "./usage.ts";
 
 /** Derives a typed expression by one of its names, or by all; names of the experiment have its numbers. */
 export function deriveExpression(text: string, input: Input | null, request: Request, io: Io): ExitCode {
-  const reading = readTyped(text, contextOf(input));
+  const context = contextOf(input);
+  const fixed = [...request.shapes.keys()].find((name) => context.values.has(name));
+  if (fixed !== undefined)
+    throw new UsageError(`--shape ${fixed}: the experiment says what shape ${fixed} has`);
+  const reading = readTyped(text, { ...context, shapes: request.shapes });
   if (!reading.ok) return refuse(text, reading.problems, request, io);
   const { read } = reading;
   const names = read.program.names.map(({ code }) => code);
+  const stranger = [...request.shapes.keys()].find((name) => !names.includes(name));
+  if (stranger !== undefined) throw new UsageError(`--shape ${stranger}: the expression has no ${stranger}`);
+  if (request.wrt !== null && names.length === 0) {
+    throw new UsageError("--wrt has nothing to take: there is no name in the expression");
+  }
   if (request.wrt !== null && !names.includes(request.wrt)) {
     throw new UsageError(`--wrt takes one of ${names.join(", ")}, not "${request.wrt}"`);
   }
@@ -46,7 +55,7 @@ export function deriveExpression(text: string, input: Input | null, request: Req
   const format = request.json ? "json" : request.format;
   if (format === "json") {
     io.stdout.write(
-      `${JSON.stringify({ expression: text, shapes: shapesOf(read), derivations: proved.map((one) => toJson(one, read)) })}\n`,
+      `${JSON.stringify({ expression: text, shapes: shapesOf(read), notes: notesOf(read), derivations: proved.map((one) => toJson(one, read)) })}\n`,
     );
   } else if (format === "latex") {
     io.stdout.write(latexHead(read) + proved.map(toLatex).join(""));
@@ -125,7 +134,28 @@ function latexHead({ program }: ReadTyped): string {
 function toHead(read: ReadTyped): string {
   const shapes = Object.entries(shapesOf(read)).map(([name, shape]) => `${name} ${shape}`);
   const drawn = read.drawn.length === 0 ? "" : `numbers drawn for ${read.drawn.join(", ")}\n`;
-  return `${read.text}\n${shapes.join(", ")}\n${drawn}${definitionsOf(read).join("\n")}\n`;
+  const lines = [read.text, ...(shapes.length === 0 ? [] : [shapes.join(", ")]), ...notesOf(read)];
+  return `${lines.join("\n")}\n${drawn}${definitionsOf(read).join("\n")}\n`;
+}
+
+/** What a person has to know of how the shapes were read. */
+function notesOf({ assumed, shapes, program }: ReadTyped): string[] {
+  const notes: string[] = [];
+  const vectors = assumed.filter((name) => shapes.names.get(name)?.dimensions !== 0);
+  if (vectors.length > 0) {
+    const [first] = vectors;
+    const other = shapes.names.get(first)?.dimensions === 1 ? "(n,1)" : "(n,)";
+    notes.push(`${vectors.join(", ")} taken as vectors; --shape "${first}=${other}" takes another shape`);
+  }
+  if (program.vectors.length > 0) {
+    notes.push(`${program.vectors.join(", ")} written as columns, as in textbooks: x @ y is x.T·y`);
+  }
+  const { dimensions, rows, columns } = shapes.whole;
+  if (dimensions > 0 && rows === 1 && columns === 1) {
+    notes.push(`the result is ${writeShape(shapes.whole)}, derived as the single number in it`);
+  }
+  if (shapes.names.size === 0) notes.push("there is no name in it to derive it by: it is a constant");
+  return notes;
 }
 
 function toText(

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { LARGEST_SIZE, readShape } from "../../core/calculus/typed/read-shape.ts";
+import type { Shape } from "../../core/calculus/typed/shape.ts";
 
 export const verbs = ["train", "pass", "check", "derive", "data", "export"] as const;
 export type Verb = (typeof verbs)[number];
@@ -13,6 +15,8 @@ export interface Request {
   readonly steps: number | null;
   /** A typed expression to derive in place of an experiment's cost. */
   readonly expression: string | null;
+  /** The shapes of names in the expression. */
+  readonly shapes: ReadonlyMap<string, Shape>;
   /** The parameter whose gradient is derived; null for all of them. */
   readonly wrt: string | null;
   readonly notation: Notation;
@@ -51,6 +55,9 @@ Verbs
             --expression "np.sum((Y - X@W1)**2)"
                                         this expression in place of the experiment's cost; without
                                         an experiment its names have numbers that are drawn
+            --shape "x=(n,1)"           the shape of a name in it as NumPy writes it, once for every name:
+                                        (n,1) a column, (1,n) a row, (n,) one axis, () a single number,
+                                        (3,n) a matrix; the same letter is the same size
             --notation index|matrix     how the steps are written; index where it is left out
             --format text|latex|json    how they are printed; text where it is left out
   data    the drawn X and Y, X before its columns were scaled, the samples kept for testing
@@ -83,6 +90,9 @@ export function readArguments(argv: readonly string[]): Request | null {
   if (!isVerb(verb)) throw new UsageError(`"${verb}" is not a verb of this version: ${verbs.join(", ")}`);
   const expression = values.expression ?? null;
   if (expression !== null && verb !== "derive") throw new UsageError(`${verb} takes no --expression`);
+  if (values.shape !== undefined && expression === null) {
+    throw new UsageError("--shape says what a name of an --expression is");
+  }
   if (file === undefined && expression === null)
     throw new UsageError(`${verb} needs a file: rematrix ${verb} experiment.json`);
   if (extra !== undefined) throw new UsageError(`${verb} takes one file; "${extra}" is too many`);
@@ -104,6 +114,7 @@ export function readArguments(argv: readonly string[]): Request | null {
     verb,
     file: file ?? null,
     expression,
+    shapes: readShapes(values.shape ?? []),
     json: values.json ?? false,
     steps: readSteps(values.steps),
     wrt: values.wrt ?? null,
@@ -159,6 +170,7 @@ const options = {
     steps: { type: "string" },
     wrt: { type: "string" },
     expression: { type: "string" },
+    shape: { type: "string", multiple: true },
     notation: { type: "string" },
     format: { type: "string" },
     out: { type: "string" },
@@ -181,6 +193,26 @@ function readSteps(text: string | undefined): number | null {
   }
   return steps;
 }
+
+/** `x=(n,1)`, once for every name. */
+function readShapes(texts: readonly string[]): Map<string, Shape> {
+  return new Map(
+    texts.map((text): [string, Shape] => {
+      const [, name, written] = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(.*)$/su.exec(text) ?? [];
+      if (name === undefined)
+        throw new UsageError(`--shape takes a name and its shape, x=(n,1), not "${text}"`);
+      const reading = readShape(written);
+      if (reading.ok) return [name, reading.shape];
+      throw new UsageError(`--shape ${name}: ${shapeProblems[reading.problem]}, not "${reading.word}"`);
+    }),
+  );
+}
+
+const shapeProblems = {
+  unreadable: "a shape is written (n,1), (1,n), (n,), () or (3,4)",
+  axes: "a shape has at most two sizes",
+  size: `a size is a letter or a number from 1 to ${LARGEST_SIZE}`,
+};
 
 function readOut(text: string | undefined): string | null {
   if (text === undefined) return null;

@@ -358,7 +358,53 @@ describe("derive --expression", () => {
     const { derivations } = JSON.parse(await ask("--json"));
     expect(derivations[0].where.slice(0, 2)).toEqual([expect.stringMatching(/^N = \d+$/), "A = X·W⁽¹⁾"]);
     expect(derivations[0].shared).toEqual([expect.objectContaining({ name: "D_A" })]);
-    expect(derivations[0].shared[0].matrix).toContain("sin′(A)");
+    expect(derivations[0].shared[0].matrix).toContain("cos(A)");
+  });
+
+  it("takes small letters that no number could be for vectors, and any shape that is said", async () => {
+    const ask = async (...more: string[]): Promise<string> =>
+      (await rematrix(["derive", "--expression", "x.T @ A @ x", "--wrt", "x", ...more], {})).stdout;
+    const text = await ask();
+    expect(text).toContain("x (a,1), A (a,a)");
+    expect(text).toContain('x taken as vectors; --shape "x=(n,)" takes another shape');
+    expect(text).toContain("the result is (1,1), derived as the single number in it");
+    expect(text).toContain("∂Δ/∂x = A·x + A.T · x");
+    const said = await ask("--shape", "x=(n,1)", "--shape", "A = (n, 3)", "--json");
+    expect(JSON.parse(said)).toMatchObject({ shapes: { x: "(3,1)", A: "(3,3)" } });
+    const vector = await rematrix(["derive", "--expression", "x @ A @ x", "--shape", "x=(5,)", "--json"], {});
+    const { shapes, derivations } = JSON.parse(vector.stdout);
+    expect(shapes).toEqual({ x: "(5,)", A: "(5,5)" });
+    expect(derivations[0].numpy).toEqual(["x = x.reshape(-1, 1)", "dx = A @ x + A.T @ x", "dx = dx.ravel()"]);
+  });
+
+  it("says of a shape what is wrong with it", async () => {
+    const ask = async (expression: string, shape: string, files = {}): Promise<string> => {
+      const args = ["derive", ...Object.keys(files), "--expression", expression, "--shape", shape];
+      const { code, stderr } = await rematrix(args, files);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await ask("A @ x", "x")).toContain('--shape takes a name and its shape, x=(n,1), not "x"');
+    expect(await ask("A @ x", "x=(n,1,2)")).toContain("--shape x: a shape has at most two sizes");
+    expect(await ask("A @ x", "x=(n,501)")).toContain(
+      'a size is a letter or a number from 1 to 500, not "501"',
+    );
+    expect(await ask("A @ x", "x=n+1")).toContain(
+      "--shape x: a shape is written (n,1), (1,n), (n,), () or (3,4)",
+    );
+    expect(await ask("A @ x", "y=(n,1)")).toContain("--shape y: the expression has no y");
+    expect(await ask("X @ W1", "X=(3,4)", file())).toContain(
+      "--shape X: the experiment says what shape X has",
+    );
+  });
+
+  it("says of a constant that there is nothing to derive it by", async () => {
+    const { code, stdout } = await rematrix(["derive", "--expression", "2 + np.pi"], {});
+    expect(code).toBe(0);
+    expect(stdout).toContain("there is no name in it to derive it by: it is a constant");
+    const named = await rematrix(["derive", "--expression", "2", "--wrt", "W"], {});
+    expect(named.code).toBe(2);
+    expect(named.stderr).toContain("there is no name in the expression");
   });
 
   it("never runs what is typed", async () => {
