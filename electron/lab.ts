@@ -231,8 +231,9 @@ export class Lab {
     this.#owner.changed(this);
   }
 
-  /** The page's unsaved work went with it, and the engine's frames have nobody to go to. */
+  /** What the page held went with it, but for what was kept; the engine's frames have nobody to go to. */
   #pageIsGone(): void {
+    this.#keeper.leave();
     this.#loaded = false;
     this.#queued = [];
     this.#show(nothing);

@@ -86,7 +86,8 @@ export class Keeper {
   #offered = new Set<string>();
   /** One thing after the other: the newest work is what stays. */
   #queue: Promise<unknown> = Promise.resolve();
-  #ended = false;
+  /** The window was closed with nothing unsaved in it. */
+  #endedClean = false;
 
   constructor(folder: RecoveryFolder) {
     this.#folder = folder;
@@ -95,27 +96,34 @@ export class Keeper {
 
   /** Keeps a file in place of what was kept before. A disk that does not take it is no reason to bother anybody. */
   keep(file: Uint8Array, note: RecoveryNote): Promise<void> {
+    const id = this.#id;
     return this.#next(async () => {
-      if (this.#ended) return;
-      const id = this.#id;
+      if (this.#isOver(id)) return;
       await mkdir(this.#folder.path, { recursive: true });
       await writeAtomically(this.#folder.fileOf(id), file);
       await writeAtomically(this.#folder.noteOf(id), writeNote(note));
-      if (this.#ended) this.#remove(id);
+      if (this.#isOver(id)) this.#remove(id);
     });
   }
 
   /** There is nothing unsaved any more. */
   forget(): Promise<void> {
-    return this.#next(async () => this.#remove(this.#id));
+    const id = this.#id;
+    return this.#next(async () => this.#remove(id));
+  }
+
+  /** The page is gone without a word: what was kept of it is left behind, whatever becomes of the window. */
+  leave(): void {
+    this.#folder.release(this.#id);
+    this.#id = randomUUID();
+    this.#folder.hold(this.#id);
   }
 
   /** What other windows left behind, and the page that was in this window before. */
   async left(): Promise<LeftWork[]> {
     await this.#queue;
-    for (const id of [this.#id, ...this.#offered]) this.#folder.release(id);
-    this.#id = randomUUID();
-    this.#folder.hold(this.#id);
+    this.leave();
+    for (const id of this.#offered) this.#folder.release(id);
     const left = await this.#folder.list();
     this.#offered = new Set(left.map(({ id }) => id));
     for (const id of this.#offered) this.#folder.hold(id);
@@ -149,9 +157,14 @@ export class Keeper {
 
   /** The window is closed; `clean` where nothing unsaved was left in it. At once, since the process may end. */
   end(clean: boolean): void {
-    this.#ended = true;
+    this.#endedClean = clean;
     if (clean) this.#remove(this.#id);
     for (const id of [this.#id, ...this.#offered]) this.#folder.release(id);
+  }
+
+  /** Whether nobody will want what is kept under this id. */
+  #isOver(id: string): boolean {
+    return this.#endedClean && id === this.#id;
   }
 
   #remove(id: string): void {

@@ -91,7 +91,8 @@ export const messages = {
   page: {
     question: "The window stopped working.",
     detail: (reason: string): string =>
-      `Its process ended (${reason}). Reloading starts it afresh; changes since the last save are lost.`,
+      `Its process ended (${reason}). Reloading starts it afresh and offers the unsaved work as it was kept, some ` +
+      "seconds ago at most; closing leaves it for the next start.",
     reload: "Reload",
     close: "Close",
   },

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -193,15 +193,22 @@ test("every command of the menu reaches the page", async () => {
   expect(kinds.sort()).toEqual(Object.keys(commandOfMenu).sort());
 });
 
-test("a page whose process died gets a fresh engine, and its lost work is not asked about", async () => {
+test("a page whose process died gets a fresh engine; its work is not asked about, and stays kept", async () => {
   const { window } = await bootShell();
   ipcMain.listeners.get("document:show")?.(senderOf(), shownDocument({ name: "Iris", unsaved: true }));
+  const work = { file: bytesOf("kept"), name: "Iris", step: 3, place: null };
+  ipcMain.listeners.get("recovery:keep")?.(senderOf(), work);
+  const recovery = join(app.getPath("userData"), "recovery");
+  const kept = (): string[] => (existsSync(recovery) ? readdirSync(recovery).sort() : []);
+  await vi.waitUntil(() => kept().filter((name) => !name.endsWith(".tmp")).length === 2);
+  const before = kept();
   window.webContents.emit("render-process-gone", {}, { reason: "crashed" });
   expect(workers.map((worker) => worker.terminated)).toEqual([true, false]);
   expect(window.edited).toBe(false);
   window.close();
   expect(window.destroyed).toBe(true);
   expect(dialog.asked.map((asked) => asked.message)).toEqual(["The window stopped working."]);
+  expect(kept()).toEqual(before);
 });
 
 test("closing with unsaved work sends save-and-close to the page and closes on its yes", async () => {

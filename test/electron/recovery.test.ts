@@ -62,8 +62,22 @@ describe("unsaved work", () => {
   test("of a window that ended otherwise stays", async () => {
     const keeper = folder.openKeeper();
     await keeper.keep(bytes("one"), note);
+    const late = keeper.keep(bytes("two"), note);
     keeper.end(false);
+    await late;
+    const [file] = readdirSync(path).sort((a, b) => b.length - a.length);
+    expect(readFileSync(join(path, file), "utf8")).toBe("two");
     expect(await folder.list()).toHaveLength(1);
+  });
+
+  test("of a page that is gone without a word stays, though its window is closed over nothing unsaved", async () => {
+    const keeper = folder.openKeeper();
+    await keeper.keep(bytes("one"), note);
+    const late = keeper.keep(bytes("two"), { ...note, step: 41 });
+    keeper.leave();
+    keeper.end(true);
+    await late;
+    expect(await folder.list()).toMatchObject([{ step: 41 }]);
   });
 
   test("that the disk does not take bothers nobody", async () => {
