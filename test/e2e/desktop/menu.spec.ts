@@ -1,5 +1,14 @@
 import { basename } from "node:path";
-import { choose, expect, isOffered, labelsOf, makeEdit, test } from "../../support/desktop.ts";
+import {
+  answer,
+  choose,
+  expect,
+  isOffered,
+  labelsOf,
+  makeEdit,
+  questions,
+  test,
+} from "../../support/desktop.ts";
 import type { Shell } from "../../support/driven-electron/start.mjs";
 
 test("File does what it says", async ({ lab, page, desktop }) => {
@@ -81,6 +90,41 @@ test("View and Help do what they say", async ({ page, lab, desktop }) => {
   await choose(desktop, "Help", "Keyboard shortcuts");
   await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
 });
+
+test(
+  "Print hands the window to the printer, and says why where that fails; About has the name and the version",
+  { tag: "@driven" },
+  async ({ lab, desktop }) => {
+    await lab.atStep(0);
+    const handedOver = (): Promise<string[]> =>
+      desktop.evaluate(({ driven }) => driven.handedOver.map(({ what, value }) => `${what}: ${value}`));
+    await choose(desktop, "Help", "about");
+    await expect.poll(handedOver).toEqual(["about panel: Rematrix 0.1.0"]);
+    await choose(desktop, "File", "Print…");
+    await expect.poll(handedOver).toHaveLength(2);
+    expect((await handedOver())[1]).toMatch(/^print: /);
+
+    // A printer that does not print.
+    const refused = (): Promise<unknown> =>
+      desktop.evaluate(() => (globalThis as { refused?: unknown }).refused);
+    for (const reason of ["Print job canceled", "Print job failed"]) {
+      await desktop.evaluate(({ BrowserWindow }, why) => {
+        BrowserWindow.getAllWindows()[0].webContents.print = (_, done) => {
+          Object.assign(globalThis, { refused: why });
+          done?.(false, why);
+        };
+      }, reason);
+      await choose(desktop, "File", "Print…");
+      await expect.poll(refused).toBe(reason);
+    }
+    await expect.poll(() => questions(desktop)).toBe(1);
+    const asked = await desktop.evaluate(({ driven }) => driven.person.asked.map(({ options }) => options));
+    expect(asked).toMatchObject([
+      { message: "The page could not be printed.", detail: "The system reports: Print job failed" },
+    ]);
+    await answer(desktop, { kind: "message", button: "OK" });
+  },
+);
 
 test("an item is greyed out where it would do nothing", async ({ lab, desktop }) => {
   const offered = async (): Promise<Record<string, boolean>> => ({

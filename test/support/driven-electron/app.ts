@@ -4,6 +4,7 @@ import { chromium, settings } from "./browser.ts";
 import { dropLock, takeLock } from "./instance-lock.ts";
 import { openWindows } from "./open-windows.ts";
 import { strict, StrictEmitter } from "./strict.ts";
+import { handedOver } from "./system.ts";
 
 /** The application: its life, its folders, its lock. */
 export class App extends StrictEmitter {
@@ -53,6 +54,7 @@ export class App extends StrictEmitter {
     downloads: join(settings.home, "Downloads"),
     exe: process.execPath,
   };
+  #about: { applicationName?: string; applicationVersion?: string } = {};
   #ready = false;
   #quitting = false;
   readonly #whenReady = chromium.then(() => {
@@ -90,8 +92,13 @@ export class App extends StrictEmitter {
   }
   enableSandbox(): void {}
   setAppUserModelId(): void {}
-  setAboutPanelOptions(): void {}
-  showAboutPanel(): void {}
+  setAboutPanelOptions(options: { applicationName?: string; applicationVersion?: string }): void {
+    this.#about = options;
+  }
+  showAboutPanel(): void {
+    const { applicationName = this.name, applicationVersion = this.getVersion() } = this.#about;
+    handedOver.push({ what: "about panel", value: `${applicationName} ${applicationVersion}` });
+  }
   setJumpList(): void {}
   addRecentDocument(path: string): void {
     const { recentDocuments: recent } = this;

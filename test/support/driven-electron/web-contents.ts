@@ -5,6 +5,7 @@ import type { Frame } from "./frames.ts";
 import { ask, deliver, type Sender } from "./ipc-main.ts";
 import { Page } from "./page.ts";
 import type { ToMain } from "./preload-world.ts";
+import { handedOver } from "./system.ts";
 import { printPage, type PdfOptions } from "./printing.ts";
 import { defaultSession } from "./session.ts";
 import { strict, StrictEmitter } from "./strict.ts";
@@ -126,6 +127,7 @@ export class WebContents extends StrictEmitter {
   setBackgroundThrottling(): void {}
   /** Paper is for people: whoever asks for it is told that it was printed. */
   print(_options: object = {}, done: (success: boolean, why: string) => void = () => undefined): void {
+    handedOver.push({ what: "print", value: this.#title });
     setImmediate(() => done(true, ""));
   }
   async printToPDF(options: PdfOptions): Promise<Buffer> {
