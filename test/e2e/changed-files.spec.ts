@@ -4,6 +4,7 @@ import type { Experiment } from "../../core/experiment/experiment.ts";
 import { writeExperiment } from "../../core/experiment/write-experiment.ts";
 import { fileAt } from "../support/archives.ts";
 import { valueOf } from "../support/datasets.ts";
+import { expectOpenToAll, pressWithKeys } from "../support/dialogs.ts";
 import { test, type Disk } from "../support/disk.ts";
 import { expect, type Lab } from "../support/lab.ts";
 
@@ -48,7 +49,10 @@ test.describe("a file that somebody else changed since it was opened", () => {
     disk,
   }) => {
     await collide(lab, disk);
-    await button(lab, question, "Cancel").click();
+    const asked = lab.page.getByRole("dialog", { name: question });
+    await expectOpenToAll(asked);
+    await pressWithKeys(asked, "Cancel");
+    await expect(lab.button("Save")).toBeFocused();
     expect(await nameIn(disk, "shared.rematrix")).toBe("Theirs");
     await expect(lab.field("Name of the experiment")).toHaveValue("Mine");
     await expect(lab.unsavedMark).toBeVisible();
@@ -102,7 +106,7 @@ test.describe("Revert", () => {
     await lab.atStep(6);
     await expect(lab.field("Name of the experiment")).toHaveValue("Edited");
     await revert(lab);
-    await button(lab, question, "Revert").click();
+    await pressWithKeys(lab.page.getByRole("dialog", { name: question }), "Revert");
     await lab.atStep(5);
     await expect(lab.field("Name of the experiment")).toHaveValue("Saved");
     expect(await lab.value("W1", 0, 0)).toBe(weight);

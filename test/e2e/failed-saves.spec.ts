@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArchive } from "../../core/archive/read-archive.ts";
 import { valueOf } from "../support/datasets.ts";
+import { expectOpenToAll, pressWithKeys } from "../support/dialogs.ts";
 import { test, type Disk } from "../support/disk.ts";
 import { expect, type Lab } from "../support/lab.ts";
 
@@ -49,8 +50,8 @@ async function expectUnharmed(
 ): Promise<void> {
   await expect(failure(lab)).toContainText(reason);
   await expect(failure(lab)).toContainText("Your work is still here.");
-  await failure(lab).getByRole("button", { name: "Close", exact: true }).click();
-  await expect(failure(lab)).toBeHidden();
+  await pressWithKeys(failure(lab), "Close");
+  await expect(lab.button("Save")).toBeFocused();
   await expect(lab.unsavedMark).toBeVisible();
   await expect(lab.field("Units of layer 1")).toHaveValue("6");
   await lab.button("One step").click();
@@ -104,6 +105,7 @@ test.describe("on the desktop, a save", { tag: "@driven" }, () => {
     await lab.enter("Name of the experiment", "Went on");
     const save = (): Promise<void> => lab.button("Save").click();
     await save();
+    await expectOpenToAll(failure(lab));
     await expectUnharmed(lab, disk, "Its folder is not there.", save);
   });
 

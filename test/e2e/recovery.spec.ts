@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readArchive } from "../../core/archive/read-archive.ts";
 import { valueOf } from "../support/datasets.ts";
+import { expectOpenToAll, pressWithKeys } from "../support/dialogs.ts";
 import { startDriven, type Driven, type Shell } from "../support/driven-electron/start.mjs";
 import { browserFiles, desktopFiles } from "../support/file-answers.ts";
 import { expect, Lab, test } from "../support/lab.ts";
@@ -103,9 +104,10 @@ test.describe("unsaved work in the browser", { tag: "@browser" }, () => {
   test("discarded work is gone for good; work left for later is offered again", async ({ lab }) => {
     await work(lab, 1);
     const after = await crash(lab);
-    await offerOn(after.page).getByRole("button", { name: "Decide later" }).click();
+    await expectOpenToAll(offerOn(after.page));
+    await pressWithKeys(offerOn(after.page), "Decide later");
     await after.page.reload();
-    await offerOn(after.page).getByRole("button", { name: "Discard My work" }).click();
+    await pressWithKeys(offerOn(after.page), "Discard My work");
     await expect(offerOn(after.page)).toBeHidden();
     await after.page.reload();
     await after.atStep(0);

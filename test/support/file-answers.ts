@@ -5,11 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Shell } from "./driven-electron/start.mjs";
 
-/** A file that a person would pick. */
-export interface GivenFile {
-  readonly name: string;
-  readonly bytes: string | Uint8Array;
-}
+/** A file that a person would pick: one to be made, or one that lies on this machine's disk. */
+export type GivenFile =
+  { readonly name: string; readonly bytes: string | Uint8Array } | { readonly path: string };
 
 /**
  * The person who answers where to open from and where to save to, whether a browser asks or the desktop does.
@@ -27,8 +25,11 @@ export function browserFiles(page: Page): FileAnswers {
   return {
     async nextOpen() {
       const chooser = await page.waitForEvent("filechooser");
-      return ({ name, bytes }) =>
-        chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(bytes) });
+      return (file) => {
+        if ("path" in file) return chooser.setFiles(file.path);
+        const { name, bytes } = file;
+        return chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(bytes) });
+      };
     },
     async nextSave() {
       const download = await page.waitForEvent("download");
@@ -49,9 +50,9 @@ export function desktopFiles(shell: Shell): FileAnswers {
   return {
     async nextOpen() {
       await expect.poll(() => waits("open")).toBe(true);
-      return async ({ name, bytes }) => {
-        const path = join(folder, name);
-        await writeFile(path, bytes);
+      return async (file) => {
+        const path = "path" in file ? file.path : join(folder, file.name);
+        if ("bytes" in file) await writeFile(path, file.bytes);
         const answer = { kind: "open", paths: [path] } as const;
         await shell.evaluate(({ driven }, given) => driven.person.answer(given), answer);
       };

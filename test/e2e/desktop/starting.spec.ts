@@ -1,9 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { article } from "../../../core/experiment/defaults.ts";
 import { writeExperiment } from "../../../core/experiment/write-experiment.ts";
-import { close, expect, test, withUnits } from "../../support/desktop.ts";
+import { fileAt } from "../../support/archives.ts";
+import { answer, close, expect, makeEdit, test, withUnits } from "../../support/desktop.ts";
 import { startDriven, type Driven } from "../../support/driven-electron/start.mjs";
 import { Lab } from "../../support/lab.ts";
 
@@ -82,5 +84,51 @@ test(
     const page = await started.firstWindow();
     await expect(page.getByLabel("Name of the experiment")).toHaveValue("Named at the start");
     await started.stop();
+  },
+);
+
+test(
+  "a file that is damaged is refused in words at a second start and at the first, one of 2 GB, too, and work stays",
+  { tag: "@driven" },
+  async ({ lab, desktop, context, port }, info) => {
+    const damaged = info.outputPath("damaged.rematrix");
+    await writeFile(damaged, fileAt(article, 3).subarray(0, 900));
+    const huge = info.outputPath("huge.rematrix");
+    await writeFile(huge, "");
+    await truncate(huge, 2 ** 31);
+    const refusal = (page: Page) =>
+      page.getByRole("dialog", { name: "damaged.rematrix could not be opened" });
+    const tooLarge = "It is 2048 MB large; the lab reads files up to 640 MB.";
+    const said = (): Promise<(string | undefined)[]> =>
+      desktop.evaluate(({ driven }) => driven.person.asked.map(({ options }) => options.detail));
+
+    await makeEdit(lab, desktop);
+    const { home, userData } = desktop as Driven;
+    const startAgain = async (file: string): Promise<void> => {
+      const second = await startDriven({ main, args: [file], context, port, home, userData });
+      expect(await second.closed).toBe(0);
+    };
+    const opened = context.waitForEvent("page");
+    await startAgain(damaged);
+    const beside = await opened;
+    await expect(refusal(beside)).toContainText(/zip|archive|file/i);
+    await expect(refusal(lab.page)).toBeHidden();
+    await startAgain(huge);
+    await expect.poll(() => said()).toEqual([tooLarge]);
+    await answer(desktop, { kind: "message", button: "OK" });
+    await expect(lab.field("Units of layer 1")).toHaveValue("6");
+    await expect(lab.unsavedMark).toBeVisible();
+    await lab.button("One step").click();
+    await lab.atStep(1);
+    await (desktop as Driven).kill();
+
+    const first = await startDriven({ main, args: [damaged], context, port });
+    const window = new Lab(await first.firstWindow(), lab.url, lab.files);
+    await expect(refusal(window.page)).toBeVisible();
+    await window.page.keyboard.press("Escape");
+    await window.button("One step").click();
+    await window.atStep(1);
+    await first.stop();
+    await rm(huge);
   },
 );
