@@ -1,9 +1,9 @@
 import { app, dialog, type BrowserWindow, type FileFilter } from "electron";
-import { existsSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join } from "node:path";
 import type { FilePlace, OpenOutcome, SaveOutcome, SaveRequest } from "./contract.ts";
 import { isPlain, readExperimentFile, writeExperimentFile } from "./experiment-file.ts";
 import { isExperimentName } from "./file-argument.ts";
+import { fileName, withExtension } from "./file-names.ts";
 import { hasChanged, type Fingerprint } from "./fingerprint.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { messages } from "./messages/en.ts";
@@ -115,21 +115,4 @@ export class DocumentFiles {
     app.addRecentDocument(path);
     this.#onPlace(path);
   }
-}
-
-/** A name that every system takes for a file: `a/b: c` becomes `a-b- c.rematrix`, unless it ends in `.json`. */
-export function fileName(suggested: string, extension: ".rematrix" | ".json" = ".rematrix"): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what Windows refuses
-  const safe = basename(suggested.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "-")).replace(/^[. ]+|[. ]+$/g, "");
-  const named = safe === "" ? "experiment" : safe;
-  const own = extname(named).toLowerCase();
-  if (own === extension || own === ".json") return named;
-  return `${own === ".rematrix" ? basename(named, extname(named)) : named}${extension}`;
-}
-
-/** Linux's dialog adds no ending; one is added unless it would overwrite a file nobody was asked about. */
-function withExtension(path: string, extension: string): string {
-  if (extname(path) !== "") return path;
-  const completed = `${path}${extension}`;
-  return existsSync(completed) ? path : completed;
 }

@@ -2,6 +2,7 @@ import { app, dialog, type BrowserWindow } from "electron";
 import { basename, dirname, extname, join } from "node:path";
 import { writeAtomically } from "./atomic-write.ts";
 import type { ExportOutcome, ExportRequest } from "./contract.ts";
+import { plainName, withExtension } from "./file-names.ts";
 import { reasonNotWritten } from "./file-reasons.ts";
 
 /** The folder of the last export, for the next one. */
@@ -9,12 +10,12 @@ let folder: string | null = null;
 
 /** Asks where a file shall go, and writes it there; what the page says is no path. */
 export function exportFile(window: BrowserWindow, { name, bytes }: ExportRequest): Promise<ExportOutcome> {
-  return write(window, plainName(name), () => Promise.resolve(bytes));
+  return write(window, plainName(name, "export"), () => Promise.resolve(bytes));
 }
 
 /** Asks where the window shall go as a PDF, as it would be printed, and writes it there. */
 export function exportPdf(window: BrowserWindow, name: string): Promise<ExportOutcome> {
-  return write(window, plainName(name), () =>
+  return write(window, plainName(name, "export"), () =>
     window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true }),
   );
 }
@@ -31,18 +32,12 @@ async function write(
     properties: ["showOverwriteConfirmation", "createDirectory"],
   });
   if (canceled || filePath === "") return { kind: "cancelled" };
+  const path = withExtension(filePath, extname(name));
   try {
-    await writeAtomically(filePath, await make());
-    folder = dirname(filePath);
-    return { kind: "saved", name: basename(filePath) };
+    await writeAtomically(path, await make());
+    folder = dirname(path);
+    return { kind: "saved", name: basename(path) };
   } catch (error) {
     return { kind: "failed", reason: reasonNotWritten(error) };
   }
-}
-
-/** A name that every system takes for a file, and none for a path. */
-function plainName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what Windows refuses
-  const plain = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "-").replace(/^[. ]+|[. ]+$/g, "");
-  return plain === "" ? "export" : plain;
 }

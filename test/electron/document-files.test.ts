@@ -14,7 +14,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { FilePlace, SaveRequest } from "../../electron/contract.ts";
-import { DocumentFiles, fileName } from "../../electron/document-files.ts";
+import { DocumentFiles } from "../../electron/document-files.ts";
+import { fileName } from "../../electron/file-names.ts";
 import { temporaryFor } from "../../electron/leftovers.ts";
 import { app, BrowserWindow, dialog, resetElectron } from "../support/electron.ts";
 

@@ -48,6 +48,15 @@ describe("an export", () => {
     expect(readFileSync(at("a.csv"), "utf8")).toBe("1");
   });
 
+  test("under a name without an ending gets its own, as Linux's dialog adds none", async () => {
+    dialog.saveAnswers = [at("costs"), at("costs at 0.01"), at("costs")];
+    const names = [];
+    for (const text of ["1", "2", "3"]) names.push(await write({ name: "a.csv", bytes: bytes(text) }));
+    // The last one: nobody was asked whether costs.csv shall be replaced.
+    expect(names).toMatchObject([{ name: "costs.csv" }, { name: "costs at 0.01.csv" }, { name: "costs" }]);
+    expect(readFileSync(at("costs.csv"), "utf8")).toBe("1");
+  });
+
   test("that is cancelled writes nothing", async () => {
     expect(await write({ name: "a.py", bytes: bytes("x") })).toEqual({ kind: "cancelled" });
     expect(readdirSync(folder)).toEqual([]);
