@@ -1,6 +1,6 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { sizeData } from "../experiment/shape-checks.ts";
-import { nameMatrices } from "../network/names.ts";
+import { passCodes } from "../network/names.ts";
 import { countParameters } from "../network/parameters.ts";
 import { optimizerOf } from "../optimizer/optimizers.ts";
 import type { SavedRun, SavedSamples } from "../training/saved-run.ts";
@@ -41,11 +41,11 @@ export function planArrays(experiment: Experiment): {
     samples.push({ name: "Xtest", shape: [test, features] }, { name: "Ytest", shape: [test, targets] });
   }
   // Only W and b, which every style of names calls the same: files do not hang on what a person chose to see.
-  const nameOf = nameMatrices(network.layers);
+  const codeOf = passCodes(network.layers);
   const weights = network.layers.flatMap(({ units }, layer): ArrayPlan[] => {
     const inputs = layer === 0 ? features : network.layers[layer - 1].units;
-    const W = { name: nameOf({ kind: "W", layer }).code, shape: [inputs, units] };
-    return network.bias ? [W, { name: nameOf({ kind: "b", layer }).code, shape: [units] }] : [W];
+    const W = { name: codeOf({ kind: "W", layer }), shape: [inputs, units] };
+    return network.bias ? [W, { name: codeOf({ kind: "b", layer }), shape: [units] }] : [W];
   });
   const remembered = optimizerOf(experiment.training.optimizer).memorySize(
     countParameters(network, features),

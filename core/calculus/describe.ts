@@ -1,3 +1,4 @@
+import { deltaCode } from "../naming.ts";
 import { layOf, type Derivation, type LocalRule } from "./derivation.ts";
 import type { Expression } from "./expression.ts";
 import { matrixFormOf, type MatrixForm, type NoMatrixForm } from "./matrix-form.ts";
@@ -52,7 +53,7 @@ export function localText({ left, right, free, unit }: LocalRule): string {
 export function descentSymbol(by: TensorSymbol): TensorSymbol {
   return {
     ...by,
-    code: `delta${by.code}`,
+    code: deltaCode(by.code),
     text: `δ${by.text}`,
     latex: String.raw`\delta ${by.latex}`,
     spoken: `delta ${by.spoken}`,

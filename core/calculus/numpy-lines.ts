@@ -1,5 +1,7 @@
+import { deltaCode, gradientCode } from "../naming.ts";
 import { codesIn } from "./codes-in.ts";
 import { layOf, type Derivation } from "./derivation.ts";
+import { negated } from "./describe.ts";
 import type { Definition, Program } from "./program.ts";
 import type { TensorSymbol } from "./symbol.ts";
 import { writeMatrixNumpy, writeMatrixTermsNumpy, type NumpyNames } from "./write-numpy.ts";
@@ -10,9 +12,12 @@ export interface NumpyNumber {
   readonly numpy: string;
 }
 
+/** What lines of NumPy end with: the gradient ∂result/∂W1 in `dW1`, or δW1, which is −∂result/∂W1, in `deltaW1`. */
+export type NumpyGoal = "gradient" | "delta";
+
 /**
  * A derivation's result as lines of NumPy: with what the program begins with and `np` defined, they leave
- * ∂result/∂W1 in `dW1`, b1's in `db1`. Only what is needed is computed.
+ * ∂result/∂W1 in `dW1`, b1's in `db1`, or δ in `deltaW1`, `deltab1`. Only what is needed is computed.
  *
  * @throws RangeError if the result has no matrix notation.
  */
@@ -20,9 +25,14 @@ export function writeNumpyLines(
   program: Program,
   numbers: readonly NumpyNumber[],
   derivation: Derivation,
+  goal: NumpyGoal = "gradient",
 ): string[] {
   const { by, free, result, shared } = derivation;
   if (result.matrix === null) throw new RangeError(`∂/∂${by.code} has no matrix notation`);
+  const [name, terms] =
+    goal === "gradient"
+      ? [gradientCode(by.code), result.matrix]
+      : [deltaCode(by.code), negated(result.matrix)];
   const needed = new Set<string>();
   const definitions = new Map(program.definitions.map((one) => [one.symbol.code, one]));
   const parts = new Map(shared.map((one) => [one.symbol.code, one]));
@@ -32,7 +42,7 @@ export function writeNumpyLines(
     const matrix = definitions.get(code)?.matrix ?? parts.get(code)?.matrix ?? null;
     if (matrix !== null) codesIn(matrix).forEach(need);
   };
-  codesIn({ kind: "sum", terms: result.matrix }).forEach(need);
+  codesIn({ kind: "sum", terms }).forEach(need);
   const computed = program.definitions.filter(({ symbol }) => needed.has(symbol.code));
   const names = namesOf(computed);
   const lines = [
@@ -47,16 +57,16 @@ export function writeNumpyLines(
   ];
   const lay = layOf(derivation);
   const flat = lay.axes === "columns";
-  if (result.matrix.length === 0) {
+  if (terms.length === 0) {
     // A vector by a vector: one row for each number of the one, one column for each of the other.
     const vectors = program.result.axes !== "none" && by.axes !== "none";
     const zeros = vectors ? `np.zeros((${free.map(({ size }) => size).join(", ")}))` : writeZeros(lay, by);
-    return [...lines, `d${by.code} = ${zeros}`];
+    return [...lines, `${name} = ${zeros}`];
   }
-  const row = result.matrix.every(({ matrix }) => matrix?.kind === "total" && matrix.over === "rows");
+  const row = terms.every(({ matrix }) => matrix?.kind === "total" && matrix.over === "rows");
   // Inside anything else a sum over rows has to stay the row that it is multiplied as.
-  const code = writeMatrixTermsNumpy(result.matrix, { ...names, flatRows: flat && row });
-  lines.push(`d${by.code} = ${flat && !row ? `np.ravel(${code})` : code}`);
+  const code = writeMatrixTermsNumpy(terms, { ...names, flatRows: flat && row });
+  lines.push(`${name} = ${flat && !row ? `np.ravel(${code})` : code}`);
   return lines;
 }
 

@@ -1,3 +1,5 @@
+import { LOWERED, RAISED } from "../naming.ts";
+
 /** A piece of a sentence: words, a name of the formulas, or the T behind what is transposed. */
 export type Segment =
   { readonly kind: "words"; readonly text: string } | { readonly kind: "transpose" } | FormulaName;
@@ -25,9 +27,6 @@ export interface KnownNames {
   /** Index letters of the step. */
   readonly indices: ReadonlySet<string>;
 }
-
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
 
 const LETTER = String.raw`[\p{L}∂]`;
 /** base ⁽layer⁾ lowered primes _indices; each but the base may be missing. */

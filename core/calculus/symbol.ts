@@ -40,17 +40,3 @@ export interface ElementwiseSymbol {
   /** The points at which f′ jumps. */
   readonly kinks: readonly number[];
 }
-
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** A whole number in raised digits between raised brackets: `⁽¹²⁾`. */
-export function raised(number: number): string {
-  return `⁽${[...String(number)].map((digit) => RAISED[Number(digit)]).join("")}⁾`;
-}
-
-const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
-
-/** A whole number in lowered digits: `₁₂`. */
-export function lowered(number: number): string {
-  return [...String(number)].map((digit) => LOWERED[Number(digit)]).join("");
-}

@@ -1,4 +1,5 @@
-import { lowered, type ElementwiseSymbol } from "../calculus/symbol.ts";
+import type { ElementwiseSymbol } from "../calculus/symbol.ts";
+import { lowered } from "../naming.ts";
 import { activationOf } from "../network/activations.ts";
 import { clampedInverse, clampedLog } from "../network/costs/clamped-logarithm.ts";
 import type { ActivationPlan } from "../network/plan.ts";

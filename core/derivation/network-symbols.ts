@@ -1,4 +1,5 @@
-import { raised, type TensorSymbol } from "../calculus/symbol.ts";
+import type { TensorSymbol } from "../calculus/symbol.ts";
+import { latexName, speakName, writeName } from "../naming.ts";
 import {
   nameDescent,
   nameMatrices,
@@ -67,12 +68,12 @@ export class NetworkSymbols {
 }
 
 /** A symbol out of a matrix's name. */
-export function named({ letter, layer, code }: MatrixName, rows: number, columns: number): TensorSymbol {
+export function named(name: MatrixName, rows: number, columns: number): TensorSymbol {
   return {
-    code,
-    text: layer === null ? letter : letter + raised(layer),
-    latex: layer === null ? latexLetter(letter) : `${latexLetter(letter)}^{(${layer})}`,
-    spoken: layer === null ? spokenLetter(letter) : `${spokenLetter(letter)} ${layer}`,
+    code: name.code,
+    text: writeName(name),
+    latex: latexName(name),
+    spoken: speakName(name),
     rows,
     columns,
     axes: "both",
@@ -82,30 +83,4 @@ export function named({ letter, layer, code }: MatrixName, rows: number, columns
 /** A named number of the formulas: the number of samples, a penalty's factor. */
 export function numberSymbol(code: string, text: string, latex: string, spoken: string): TensorSymbol {
   return { code, text, latex, spoken, rows: 1, columns: 1, axes: "none" };
-}
-
-const latexLetters: Readonly<Record<string, string>> = {
-  Ŷ: String.raw`\hat{Y}`,
-  Ỹ: String.raw`\tilde{Y}`,
-  Δ: String.raw`\Delta`,
-  δW: String.raw`\delta W`,
-  δb: String.raw`\delta b`,
-  "X₀": "X_{0}",
-};
-
-const spokenLetters: Readonly<Record<string, string>> = {
-  Ŷ: "Y hat",
-  Ỹ: "Y tilde",
-  Δ: "Delta",
-  δW: "delta W",
-  δb: "delta b",
-  "X₀": "X zero",
-};
-
-function latexLetter(letter: string): string {
-  return latexLetters[letter] ?? letter;
-}
-
-function spokenLetter(letter: string): string {
-  return spokenLetters[letter] ?? letter;
 }

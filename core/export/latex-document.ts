@@ -6,7 +6,8 @@ import {
   settingFormulas,
   updateFormulas,
 } from "./latex/formulas.ts";
-import { alignSign, escapeText, writeName, writeNumber } from "./latex/writing.ts";
+import { latexName } from "../naming.ts";
+import { alignSign, escapeText, writeNumber } from "./latex/writing.ts";
 import { nameLayers, type NamedLayer } from "./layers.ts";
 import { costOfExperiment } from "./python/functions.ts";
 import { penaltyOf, sizesOf, type ExportSource } from "./source.ts";
@@ -36,7 +37,7 @@ export function writeLatexDocument(
       ...(penalty === null ? [] : [strengths(penalty)]),
     ]),
     ...section("The gradients", [
-      String.raw`$D^{(l)}$ is the derivative of $\Delta$ with respect to what stands before the activation of layer $l$.`,
+      "The chain rule, from the last layer to the first.",
       ...align(backwardFormulas(cost, penalty !== null, layers)),
     ]),
     ...(derivation.length === 0 ? [] : section("The derivation", derivation)),
@@ -86,10 +87,10 @@ function shapes(layers: readonly NamedLayer[], samples: number, features: number
   const rows = [
     ["X", samples, features] as const,
     ...layers.flatMap(({ inputs, units, W, b, Z, H }) => [
-      [writeName(W), inputs, units] as const,
-      ...(b === null ? [] : [[writeName(b), 1, units] as const]),
-      [writeName(Z), samples, units] as const,
-      ...(H.code === Z.code ? [] : [[writeName(H), samples, units] as const]),
+      [latexName(W), inputs, units] as const,
+      ...(b === null ? [] : [[latexName(b), 1, units] as const]),
+      [latexName(Z), samples, units] as const,
+      ...(H.code === Z.code ? [] : [[latexName(H), samples, units] as const]),
     ]),
   ];
   return [

@@ -1,4 +1,5 @@
 import { activationOf, type Activation } from "../network/activations.ts";
+import { gradientCode } from "../naming.ts";
 import { nameMatrices, type MatrixName } from "../network/names.ts";
 import type { NetworkPlan } from "../network/plan.ts";
 
@@ -46,8 +47,8 @@ export function nameLayers(network: NetworkPlan, features: number): NamedLayer[]
 /** W1, b1, W2, b2, … */
 export function listParameters(layers: readonly NamedLayer[]): NamedParameter[] {
   return layers.flatMap(({ W, b }) => [
-    { name: W.code, gradient: `d${W.code}`, isBias: false },
-    ...(b === null ? [] : [{ name: b.code, gradient: `d${b.code}`, isBias: true }]),
+    { name: W.code, gradient: gradientCode(W.code), isBias: false },
+    ...(b === null ? [] : [{ name: b.code, gradient: gradientCode(b.code), isBias: true }]),
   ]);
 }
 

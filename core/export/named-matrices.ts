@@ -1,7 +1,7 @@
 import type { DrawnExperiment } from "../experiment/draw-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { nameMatrices, type MatrixKind } from "../network/names.ts";
+import { passCodes, type MatrixKind } from "../network/names.ts";
 import type { Trainer } from "../training/trainer.ts";
 
 /** A matrix under the name that code gives it. */
@@ -23,12 +23,11 @@ export function listMatrices(
   drawn: DrawnExperiment,
   trainer: Trainer,
 ): NamedMatrix[] {
-  // As in the scripts: the names that suit the network, whatever a page shows.
-  const nameOf = nameMatrices(experiment.network.layers);
+  const codeOf = passCodes(experiment.network.layers);
   const { X, Y, raw, featureNames, targetNames } = drawn;
   const { layers, gradient, error } = trainer.pass;
   const { parameters } = trainer;
-  const name = (kind: MatrixKind, layer = 0): string => nameOf({ kind, layer }).code;
+  const name = (kind: MatrixKind, layer = 0): string => codeOf({ kind, layer });
   const named = (code: string, matrix: Matrix, columns: readonly string[]): NamedMatrix => ({
     code,
     matrix,

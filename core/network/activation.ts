@@ -60,8 +60,8 @@ export interface ElementwiseActivation extends Common {
 /** An activation of whole rows, H_i = f(Z_i), whose derivative is a Jacobian for each row. */
 export interface RowActivation extends Common {
   readonly acts: "on rows";
-  /** ∂Δ/∂Z_ij for the symbols of the matrices ∂Δ/∂H and H. */
-  readonly backwardLatex: (gradient: string, h: string) => string;
+  /** ∂Δ/∂Z_ij for ∂Δ/∂H with indices, and for the symbol of H. */
+  readonly backwardLatex: (gradient: (indices: string) => string, h: string) => string;
   readonly numpy: {
     /** f(z) for the name of an array. */
     readonly value: (z: string) => string;

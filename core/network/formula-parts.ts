@@ -1,3 +1,4 @@
+import { latexName, lowered, writeName } from "../naming.ts";
 import type { MatrixKey, MatrixName } from "./names.ts";
 
 /** A piece of a formula as the article writes it; the pieces in a row are the formula. */
@@ -68,11 +69,6 @@ export function writePart(part: FormulaPart, nameOf: NameOf): string {
   }
 }
 
-/** A matrix's name in plain Unicode: `W⁽¹⁾`. */
-export function writeName({ letter, layer }: MatrixName): string {
-  return layer === null ? letter : `${letter}⁽${raised(layer)}⁾`;
-}
-
 /** The same formula for LaTeX; `mark` may put something around each matrix. */
 export function writePartsLatex(
   parts: readonly FormulaPart[],
@@ -99,29 +95,5 @@ export function writePartsLatex(
     .join("");
 }
 
-/** Letters that LaTeX spells. */
-const LATEX_LETTERS: Readonly<Record<string, string>> = {
-  Ŷ: String.raw`\hat{Y}`,
-  Ỹ: String.raw`\tilde{Y}`,
-  δW: String.raw`\delta W`,
-  δb: String.raw`\delta b`,
-  Δ: String.raw`\Delta`,
-  "X₀": "X_{0}",
-};
-
-/** A matrix's name for LaTeX: `W^{(1)}`. */
-export function latexName({ letter, layer }: MatrixName): string {
-  const name = LATEX_LETTERS[letter] ?? letter;
-  return layer === null ? name : `${name}^{(${layer})}`;
-}
-
 /** Indices as subscripts. */
 const LOWERED: Readonly<Record<string, string>> = { i: "ᵢ" };
-
-function raised(number: number): string {
-  return String(number).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
-}
-
-function lowered(number: number): string {
-  return String(number).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
-}

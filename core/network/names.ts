@@ -1,3 +1,4 @@
+import { deltaCode, gradientCode, type LetteredName } from "../naming.ts";
 import type { LayerPlan } from "./plan.ts";
 
 /** One matrix of a pass. Layers count from 0; `layer` is 0 for X, Y, error and cost. */
@@ -8,18 +9,14 @@ export interface MatrixKey {
 
 /**
  * X samples · W weights · b bias (one row) · Z before the activation · H after it · Y targets ·
- * raw X before its columns were scaled · error Ỹ = Y − Ŷ · dW, db ∂cost/∂W and ∂cost/∂b · cost (1, 1) ·
+ * raw X before its columns were scaled · error Ỹ = Y − Ŷ · dW, db the gradients · cost (1, 1) ·
  * D the way down at Z: −∂cost/∂Z without the cost's constant (see `Descent`).
  */
 export type MatrixKind = "raw" | "X" | "W" | "b" | "Z" | "H" | "Y" | "error" | "dW" | "db" | "cost" | "D";
 
-/** A matrix's name in the three ways the lab writes it. */
-export interface MatrixName {
-  /** The letter alone, as in the article: `A`, `Ŷ`, `W`, `δW`. */
-  readonly letter: string;
-  /** The raised layer number, counted from 1, or null where the letter says it all. */
-  readonly layer: number | null;
-  /** As code spells it: `W1`, `A`, `Yhat`, `dW1`. */
+/** A matrix's name in formulas and in code: the letter as in the article, `A`, `Ŷ`, `W`, `δW`, and the layer. */
+export interface MatrixName extends LetteredName {
+  /** As code spells it: `W1`, `A`, `Yhat`, `deltaW1`. */
   readonly code: string;
 }
 
@@ -46,6 +43,7 @@ export function areLettered(layers: number, style: NameStyle): boolean {
  * Names every matrix of a network as the article does: A = X·W⁽¹⁾, B = f₁(A), C = B·W⁽²⁾, Ŷ = f₂(C).
  * A linear layer has one matrix, not two, and gets one letter. Networks of more than three layers are
  * numbered instead, Z⁽¹⁾, H⁽¹⁾, Z⁽²⁾, …, unless letters are asked for; where letters do not suffice, too.
+ * Gradients are δW = −∂cost/∂W; see `passCodes` for what code calls the numbers of a pass.
  */
 export function nameMatrices(
   layers: readonly LayerPlan[],
@@ -89,15 +87,28 @@ export function nameMatrices(
       case "b":
         return { letter: "b", layer: number, code: `b${number}` };
       case "dW":
-        return { letter: "δW", layer: number, code: `dW${number}` };
+        return { letter: "δW", layer: number, code: deltaCode(`W${number}`) };
       case "db":
-        return { letter: "δb", layer: number, code: `db${number}` };
+        return { letter: "δb", layer: number, code: deltaCode(`b${number}`) };
       case "D":
         return nameDescent(layer);
       case "Z":
       case "H":
         return letters[layer][kind];
     }
+  };
+}
+
+/**
+ * What code calls the numbers that a pass holds, as suits the network: `nameMatrices` has these codes, too, but for
+ * the gradients, which are ∂cost/∂W here, `dW1`, not δW.
+ */
+export function passCodes(layers: readonly LayerPlan[]): (key: MatrixKey) => string {
+  const nameOf = nameMatrices(layers);
+  return (key) => {
+    const { kind, layer } = key;
+    if (kind !== "dW" && kind !== "db") return nameOf(key).code;
+    return gradientCode(nameOf({ kind: kind === "dW" ? "W" : "b", layer }).code);
   };
 }
 

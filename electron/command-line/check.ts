@@ -1,4 +1,4 @@
-import { nameMatrices, type MatrixKey } from "../../core/network/names.ts";
+import { passCodes, type MatrixKey } from "../../core/network/names.ts";
 import {
   GRADIENT_TOLERANCE,
   GradientChecker,
@@ -24,9 +24,9 @@ export function check(input: Input, request: Request, io: Io): ExitCode {
   const { trainer } = run.value;
   if (request.steps !== null) goToStep(run.value, request.steps);
   trainer.look();
-  const nameOf = nameMatrices(experiment.network.layers);
+  const codeOf = passCodes(experiment.network.layers);
   if (trainer.breakdown !== null) {
-    const { code } = nameOf(trainer.breakdown.matrix);
+    const code = codeOf(trainer.breakdown.matrix);
     const step = trainer.breakdown.step;
     io.stderr.write(
       `${code} is no longer finite at step ${step}. Try a smaller rate, or smaller data and weights.\n`,
@@ -42,26 +42,26 @@ export function check(input: Input, request: Request, io: Io): ExitCode {
   }
   bar.clear();
   const result = checker.result();
-  if (request.json) io.stdout.write(`${JSON.stringify(toJson(result, nameOf))}\n`);
+  if (request.json) io.stdout.write(`${JSON.stringify(toJson(result, codeOf))}\n`);
   else {
     io.stdout.write(
       `${experiment.name}\n` +
         describeNetwork(experiment, X.rows, X.columns) +
-        `step ${trainer.step}: cost ${trainer.cost}\n\n${toText(result, nameOf)}`,
+        `step ${trainer.step}: cost ${trainer.cost}\n\n${toText(result, codeOf)}`,
     );
   }
   return result.ok ? exitCodes.done : exitCodes.badGradient;
 }
 
-type NameOf = (key: MatrixKey) => { readonly code: string };
+type CodeOf = (key: MatrixKey) => string;
 
-function toJson({ ok, largest, matrices }: GradientCheck, nameOf: NameOf): object {
+function toJson({ ok, largest, matrices }: GradientCheck, codeOf: CodeOf): object {
   return {
     ok,
     largest,
     tolerance: GRADIENT_TOLERANCE,
     matrices: matrices.map(({ matrix, cells: _, rows, columns, ...rest }) => ({
-      name: nameOf(matrix).code,
+      name: codeOf(matrix),
       ...rest,
       numbers: rows * columns,
     })),
@@ -70,21 +70,21 @@ function toJson({ ok, largest, matrices }: GradientCheck, nameOf: NameOf): objec
 
 const HEAD = ["", "largest difference", "at", "backward pass", "central difference", "compared", "at a kink"];
 
-function toText({ ok, largest, matrices }: GradientCheck, nameOf: NameOf): string {
-  const rows = [HEAD, ...matrices.map((matrix) => cellsOf(matrix, nameOf))];
+function toText({ ok, largest, matrices }: GradientCheck, codeOf: CodeOf): string {
+  const rows = [HEAD, ...matrices.map((matrix) => cellsOf(matrix, codeOf))];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const lines = rows.map((row) => row.map((cell, column) => pad(cell, widths[column], column)).join("  "));
-  const notes = matrices.flatMap((matrix) => notesOf(matrix, nameOf));
+  const notes = matrices.flatMap((matrix) => notesOf(matrix, codeOf));
   const verdict = ok
     ? `Every gradient is right: no relative difference above ${GRADIENT_TOLERANCE}.`
     : `A relative difference of ${largest.toPrecision(3)} is above ${GRADIENT_TOLERANCE}.`;
   return `${[...lines, "", ...notes, verdict].map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
-function cellsOf(check: MatrixCheck, nameOf: NameOf): string[] {
+function cellsOf(check: MatrixCheck, codeOf: CodeOf): string[] {
   const { matrix, largest, row, column, analytic, numeric, compared, kinks, rows, columns } = check;
   return [
-    nameOf(matrix).code,
+    codeOf(matrix),
     largest.toExponential(1),
     `[${row},${column}]`,
     analytic.toPrecision(10),
@@ -98,8 +98,8 @@ function pad(cell: string, width: number, column: number): string {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }
 
-function notesOf({ matrix, noise, unjudged }: MatrixCheck, nameOf: NameOf): string[] {
-  const { code } = nameOf(matrix);
+function notesOf({ matrix, noise, unjudged }: MatrixCheck, codeOf: CodeOf): string[] {
+  const code = codeOf(matrix);
   return [
     ...(noise > GRADIENT_TOLERANCE
       ? [`${code}: rounding in the cost hides relative differences up to ${noise.toExponential(1)}.`]

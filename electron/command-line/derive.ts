@@ -114,7 +114,9 @@ function toText(one: ProvedDerivation, all: NetworkDerivations, notation: Reques
     matrix === null ? [] : [`  with ${symbol.text} = ${writeMatrixText(matrix)}`],
   );
   const code =
-    result.matrix === null ? [] : writeNumpyLines(all.network, derivation).map((line) => `  ${line}`);
+    result.matrix === null
+      ? []
+      : writeNumpyLines(all.network, derivation, "delta").map((line) => `  ${line}`);
   return `${[
     "",
     indexText(derivation.start, derivation),

@@ -1,18 +1,15 @@
-import { nameMatrices } from "../../core/network/names.ts";
+import { passCodes } from "../../core/network/names.ts";
 import type { LayerPlan } from "../../core/network/plan.ts";
 import type { Diagnosis, Remedy } from "../../core/training/diagnosis.ts";
 
 /** A diagnosis for programs: magnitudes by the matrices' names, null where they are not finite. */
 export function diagnosisToJson({ chain, remedies }: Diagnosis, layers: readonly LayerPlan[]): object {
-  const nameOf = nameMatrices(layers);
+  const codeOf = passCodes(layers);
   return {
     chain: chain.map(({ step, magnitudes }) => ({
       step,
       magnitudes: Object.fromEntries(
-        magnitudes.map(({ matrix, largest }) => [
-          nameOf(matrix).code,
-          Number.isFinite(largest) ? largest : null,
-        ]),
+        magnitudes.map(({ matrix, largest }) => [codeOf(matrix), Number.isFinite(largest) ? largest : null]),
       ),
     })),
     remedies,
@@ -26,7 +23,7 @@ export function diagnosisToText(
   finiteStep: number,
 ): string {
   const { breakdown } = diagnosis;
-  const { code } = nameMatrices(layers)(breakdown.matrix);
+  const code = passCodes(layers)(breakdown.matrix);
   const { row, column, before } = breakdown;
   return (
     `Training stopped at step ${breakdown.step}: ${code}[${row},${column}] was the first number that is not ` +
@@ -39,14 +36,14 @@ export function diagnosisToText(
 
 /** The largest magnitudes: a row per matrix, a column per step. */
 function tabulate({ chain }: Diagnosis, layers: readonly LayerPlan[]): string {
-  const nameOf = nameMatrices(layers);
+  const codeOf = passCodes(layers);
   const names = [
-    ...new Set(chain.flatMap(({ magnitudes }) => magnitudes.map(({ matrix }) => nameOf(matrix).code))),
+    ...new Set(chain.flatMap(({ magnitudes }) => magnitudes.map(({ matrix }) => codeOf(matrix)))),
   ];
   const rows = names.map((name) => [
     name,
     ...chain.map(({ magnitudes }) => {
-      const found = magnitudes.find(({ matrix }) => nameOf(matrix).code === name);
+      const found = magnitudes.find(({ matrix }) => codeOf(matrix) === name);
       return found === undefined ? "" : formatMagnitude(found.largest);
     }),
   ]);

@@ -1,5 +1,5 @@
 import { Matrix } from "../../core/matrix/matrix.ts";
-import { nameMatrices, type MatrixKind } from "../../core/network/names.ts";
+import { passCodes, type MatrixKind } from "../../core/network/names.ts";
 import { beginRun } from "./begin-run.ts";
 import { exitCodes, type ExitCode, type Io } from "./io.ts";
 import { describeNetwork, printMatrix, toRows } from "./print.ts";
@@ -33,11 +33,11 @@ export function pass(input: Input, request: Request, io: Io): ExitCode {
     };
     io.stdout.write(`${JSON.stringify(answer)}\n`);
   } else {
-    const nameOf = nameMatrices(experiment.network.layers);
+    const codeOf = passCodes(experiment.network.layers);
     const print = (kind: MatrixKind, layer: number, values: Float64Array | null, columns: number): string =>
       values === null
         ? ""
-        : printMatrix(nameOf({ kind, layer }).code, new Matrix(values.length / columns, columns, values));
+        : printMatrix(codeOf({ kind, layer }), new Matrix(values.length / columns, columns, values));
     const forward = layers.map(
       ({ units, Z, H }, layer) =>
         print("W", layer, parameters.W[layer], units) +
@@ -58,7 +58,7 @@ export function pass(input: Input, request: Request, io: Io): ExitCode {
     );
   }
   if (trainer.breakdown === null) return exitCodes.done;
-  const { code } = nameMatrices(experiment.network.layers)(trainer.breakdown.matrix);
+  const code = passCodes(experiment.network.layers)(trainer.breakdown.matrix);
   io.stderr.write(`${code} is the first matrix that is not finite. Try smaller data or smaller weights.\n`);
   return exitCodes.notFinite;
 }

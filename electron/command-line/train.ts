@@ -1,6 +1,6 @@
 import { writeArchive } from "../../core/archive/write-archive.ts";
 import { stopStepsOf } from "../../core/export/source.ts";
-import { nameMatrices } from "../../core/network/names.ts";
+import { passCodes } from "../../core/network/names.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 import type { StopPlan } from "../../core/experiment/experiment.ts";
 import type { Diagnosis } from "../../core/training/diagnosis.ts";
@@ -124,7 +124,7 @@ function toJson({ experiment, drawn }: Input, trainer: Trainer, facts: Facts): o
   const { layers } = trainer.pass;
   const output = layers[layers.length - 1];
   const { breakdown } = trainer;
-  const nameOf = nameMatrices(experiment.network.layers);
+  const codeOf = passCodes(experiment.network.layers);
   return {
     step: trainer.step,
     cost: trainer.cost,
@@ -137,7 +137,7 @@ function toJson({ experiment, drawn }: Input, trainer: Trainer, facts: Facts): o
     finite: breakdown === null,
     stopReason,
     stepsPerSecond,
-    ...(breakdown && { breakdown: { ...breakdown, matrix: nameOf(breakdown.matrix).code } }),
+    ...(breakdown && { breakdown: { ...breakdown, matrix: codeOf(breakdown.matrix) } }),
     ...(diagnosis && { diagnosis: diagnosisToJson(diagnosis, experiment.network.layers) }),
   };
 }
@@ -147,15 +147,15 @@ function toText(
   trainer: Trainer,
   { stepsPerSecond, stopReason }: Facts,
 ): string {
-  const nameOf = nameMatrices(experiment.network.layers);
+  const codeOf = passCodes(experiment.network.layers);
   const matrices = trainer.pass.layers.map(({ inputs, units }, layer) => {
     const W = printMatrix(
-      nameOf({ kind: "W", layer }).code,
+      codeOf({ kind: "W", layer }),
       new Matrix(inputs, units, trainer.parameters.W[layer]),
     );
     const bias = trainer.parameters.b[layer];
     if (bias === null) return W;
-    return W + printMatrix(nameOf({ kind: "b", layer }).code, new Matrix(1, units, bias));
+    return W + printMatrix(codeOf({ kind: "b", layer }), new Matrix(1, units, bias));
   });
   const pace = Math.round(stepsPerSecond).toLocaleString("en");
   return (

@@ -1,6 +1,6 @@
 import type { Scaling } from "../../core/data/plan.ts";
 import { nameMatrices, type MatrixKey, type MatrixName, type NameStyle } from "../../core/network/names.ts";
-import type { LayerPlan, NetworkPlan } from "../../core/network/plan.ts";
+import type { NetworkPlan } from "../../core/network/plan.ts";
 import type { Frame } from "../../core/training/frame.ts";
 import type { ScaleKind } from "../colour/diverging.ts";
 import type { Cell } from "../state/focus.svelte.ts";
@@ -59,17 +59,6 @@ export function scaleOf(key: MatrixKey): ScaleKind {
   }
 }
 
-/** A matrix's name as the lab draws it: the article's code calls δW `deltaW1`. */
-export function drawnName(layers: readonly LayerPlan[], style?: NameStyle): (key: MatrixKey) => MatrixName {
-  const names = nameMatrices(layers, style);
-  return (key) => {
-    const name = names(key);
-    if (key.kind === "dW") return { ...name, code: `deltaW${key.layer + 1}` };
-    if (key.kind === "db") return { ...name, code: `deltab${key.layer + 1}` };
-    return name;
-  };
-}
-
 /** `A[0,1]`: a cell as NumPy spells it. */
 export function spellCell(cell: Cell, nameOf: (key: MatrixKey) => MatrixName): string {
   const { code } = nameOf(cell.key);
@@ -98,7 +87,7 @@ export function composeChain({
   style,
 }: ChainShape): ChainBlock[] {
   const { layers, bias } = network;
-  const nameOf = drawnName(layers, style);
+  const nameOf = nameMatrices(layers, style);
   const matrix = (key: MatrixKey, rows: number, columns: number): DrawnMatrix => ({
     key: drawnKey(key, layers),
     name: nameOf(key),

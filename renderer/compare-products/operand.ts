@@ -1,4 +1,5 @@
 import { Matrix } from "../../core/matrix/matrix.ts";
+import { latexLetter } from "../../core/naming.ts";
 import type { MatrixKey, MatrixName } from "../../core/network/names.ts";
 import type { Frame } from "../../core/training/frame.ts";
 import { isTurned } from "../chain/picture.ts";
@@ -56,21 +57,13 @@ export function cut({ at }: Operand, rows: number, columns: number): Matrix {
   return part;
 }
 
-const accented: Readonly<Record<string, string>> = {
-  Ŷ: String.raw`\hat{Y}`,
-  Ỹ: String.raw`\tilde{Y}`,
-  "X₀": "X_0",
-  δW: String.raw`\delta W`,
-  δb: String.raw`\delta b`,
-};
-
 /** A matrix of the step that is shown, as the chain draws it. */
 export function operandOfFrame(key: MatrixKey, frame: Frame, name: MatrixName): Operand {
   const { rows, columns, values } = frame.matrix(key);
   const turned = isTurned(key);
   return {
     code: name.code,
-    tex: accented[name.letter] ?? name.letter,
+    tex: latexLetter(name.letter),
     raised: name.layer === null ? "" : `(${name.layer})`,
     rows,
     columns,

@@ -46,7 +46,7 @@ export function copyText(format: CopyFormat, copied: Copied): string {
     case "all-text":
       return allText(derivation, reasons);
     case "numpy":
-      return `${writeNumpyLines(network, derivation).join("\n")}\n`;
+      return `${writeNumpyLines(network, derivation, "delta").join("\n")}\n`;
   }
 }
 

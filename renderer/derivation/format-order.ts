@@ -1,4 +1,4 @@
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+import { raisedDigits } from "../../core/naming.ts";
 
 /** How large a small difference is, in one digit: `3·10⁻¹¹`; 0 is `0`. */
 export function formatOrder(value: number): string {
@@ -6,6 +6,5 @@ export function formatOrder(value: number): string {
   const [digit, exponent] = value.toExponential(0).split("e");
   const power = Number(exponent);
   if (power > -3 && power < 3) return String(Number(value.toPrecision(1)));
-  const digits = [...String(Math.abs(power))].map((one) => RAISED[Number(one)]).join("");
-  return `${digit}·10${power < 0 ? "⁻" : ""}${digits}`;
+  return `${digit}·10${power < 0 ? "⁻" : ""}${raisedDigits(Math.abs(power))}`;
 }

@@ -1,9 +1,9 @@
-import { raised } from "../../core/calculus/symbol.ts";
+import { writeName } from "../../core/naming.ts";
 import { isTurned, matricesOf } from "../chain/picture.ts";
 import type { Experiment, StopPlan } from "../../core/experiment/experiment.ts";
 import { costsByStep, writeHistoryCsv } from "../../core/export/csv.ts";
 import type { TextTarget } from "../../core/export/targets.ts";
-import { nameMatrices } from "../../core/network/names.ts";
+import { passCodes } from "../../core/network/names.ts";
 import type { ExportAccess, ExportKind } from "../host/host.ts";
 import { drawElement } from "../picture/draw.ts";
 import { rasterise } from "../picture/raster.ts";
@@ -71,13 +71,13 @@ export class Exporter {
   get matrices(): OfferedMatrix[] {
     const { stage, blocks } = this.#lab;
     if (stage === null) return [];
-    const nameOf = nameMatrices(stage.network.layers);
+    const codeOf = passCodes(stage.network.layers);
     const all = matricesOf(blocks).map(({ key, name, rows, columns }) => {
       const ofSamples = ["raw", "X", "Z", "H", "Y", "error"].includes(key.kind);
-      const plain = name.letter + (name.layer === null ? "" : raised(name.layer));
+      const plain = writeName(name);
       const shown = isTurned(key) ? locale.text.exporting.gradient(plain.replace("δ", "")) : plain;
       const height = ofSamples ? stage.loaded.samples : rows;
-      return { code: nameOf(key).code, label: `${shown} (${height}, ${columns})` };
+      return { code: codeOf(key), label: `${shown} (${height}, ${columns})` };
     });
     return all.filter(({ code }, k) => all.findIndex((one) => one.code === code) === k);
   }

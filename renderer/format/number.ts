@@ -1,3 +1,5 @@
+import { RAISED } from "../../core/naming.ts";
+
 /** Numbers as the lab writes them: a real minus sign, and never more room than there is. */
 
 /**
@@ -84,8 +86,6 @@ export function formatCount(value: number): string {
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
-
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A size that only counts by its power of ten, above 0: `3·10⁻¹¹`, `0.02`, `0`. */
 export function formatMagnitude(value: number): string {

@@ -1,5 +1,5 @@
 import type { MatrixKey, MatrixName } from "../../core/network/names.ts";
-import { writeName } from "../../core/network/formula-parts.ts";
+import { writeName } from "../../core/naming.ts";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { NetworkPlan } from "../../core/network/plan.ts";
 import { costOf } from "../../core/network/costs.ts";

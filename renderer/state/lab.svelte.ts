@@ -2,9 +2,9 @@ import { Bench } from "../bench/bench.svelte.ts";
 import { explainCell, type Explanation } from "../chain/explain.ts";
 import { lampOf, type Lamp } from "../chain/lamp.ts";
 import { findLimits, type Limits } from "../chain/limits.ts";
-import { composeChain, drawnName, matricesOf, readCell, spellCell } from "../chain/picture.ts";
+import { composeChain, matricesOf, readCell, spellCell } from "../chain/picture.ts";
 import { spellExplanation } from "../chain/spell.ts";
-import type { MatrixKey } from "../../core/network/names.ts";
+import { nameMatrices, type MatrixKey } from "../../core/network/names.ts";
 import type { Remedy } from "../../core/training/diagnosis.ts";
 import type { TabName } from "../desk/tabs.ts";
 import { formatFull } from "../format/number.ts";
@@ -59,7 +59,7 @@ export class Lab {
   );
   readonly layers = $derived(this.stage?.network.layers ?? []);
   /** How every matrix of the shown network is called, as the person chose. */
-  readonly nameOf = $derived(drawnName(this.layers, naming.style));
+  readonly nameOf = $derived(nameMatrices(this.layers, naming.style));
   readonly blocks = $derived(
     this.stage
       ? composeChain({

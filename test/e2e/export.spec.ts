@@ -74,7 +74,7 @@ test("every script, the notebook and LaTeX are written as the command line write
     "NumPy script": "import numpy as np\n",
     "PyTorch script": "import torch\n",
     "Keras script": "import keras\n",
-    "Jupyter notebook": "def derived_dW1(",
+    "Jupyter notebook": "def derived_deltaW1(",
     LaTeX: "\\section{The derivation}\n",
   };
   for (const [kind, part] of Object.entries(parts)) expect(await exported(lab, kind)).toContain(part);

@@ -22,7 +22,7 @@ const STEPS: readonly [line: string, known: readonly string[]][] = [
   ["deltaW2 = 2 * (B.T @ D2)", ["A", "B", "C", "Yhat", "error", "deltaW2"]],
   ["D1 = (D2 @ W2.T) * (2 * A)", ["A", "B", "C", "Yhat", "error", "deltaW2"]],
   ["deltaW1 = 2 * (X.T @ D1)", COMPUTED],
-  ["mu = 0.0003", COMPUTED],
+  ["rate = 0.0003", COMPUTED],
 ];
 
 const panel = (page: Page) => page.getByRole("region", { name: "Micro-steps" });

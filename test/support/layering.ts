@@ -5,7 +5,7 @@ import type { Source } from "./sources.ts";
 
 /** The rooms of core from the ground up; a room imports itself and what stands in a lower row. */
 export const coreRows: readonly (readonly string[])[] = [
-  ["errors", "result", "wasm"],
+  ["errors", "naming", "result", "wasm"],
   ["functions"],
   ["formula"],
   ["matrix"],

@@ -1,4 +1,3 @@
-import type { MatrixKey } from "../../core/network/names.ts";
 import { nameMatrices } from "../../core/network/names.ts";
 import type { NetworkPlan } from "../../core/network/plan.ts";
 import { listMicroSteps } from "../../core/training/micro-steps/list-micro-steps.ts";
@@ -14,15 +13,6 @@ export const articleNetwork: NetworkPlan = {
   ],
 };
 
-/** The names as the lab draws them: dW is δW, `deltaW1`. */
-export function deltaNames(network: NetworkPlan): MicroPlan["nameOf"] {
-  const names = nameMatrices(network.layers);
-  return (key: MatrixKey) => {
-    const name = names(key);
-    return key.kind === "dW" || key.kind === "db" ? { ...name, code: name.code.replace("d", "delta") } : name;
-  };
-}
-
 /** The steps of a plan that is the article's where nothing else is said. */
 export function microSteps(plan: Partial<MicroPlan> = {}): MicroStep[] {
   const network = plan.network ?? articleNetwork;
@@ -32,7 +22,7 @@ export function microSteps(plan: Partial<MicroPlan> = {}): MicroStep[] {
     optimizer: { kind: "sgd", learningRate: 0.0003 },
     learningRate: 0.0003,
     step: 0,
-    nameOf: deltaNames(network),
+    nameOf: nameMatrices(network.layers),
     ...plan,
   });
 }

@@ -1,6 +1,7 @@
 import type { Derivation } from "../../calculus/derivation.ts";
 import { writeNumpyLines } from "../../derivation/numpy-lines.ts";
 import type { NetworkProgram } from "../../derivation/network-program.ts";
+import { deltaCode, gradientCode } from "../../naming.ts";
 import { escapeMarkdown, markdown, type NotebookCell } from "../notebook/cells.ts";
 import { bracket, indent } from "../python/layout.ts";
 import type { DerivedGradients } from "./gradients.ts";
@@ -15,8 +16,9 @@ export function writeDerivationCells({ network, gradients }: DerivedGradients): 
   return [
     markdown(
       "## The derivation\n\nThe same gradients, derived by rules: an index that stands on one side alone is summed, " +
-        "and $\\delta_{ij}$ is 1 where $i = j$, else 0. The code under each derivation computes what came out, and " +
-        "how far it is from the backward pass.",
+        "and $\\delta_{ij}$ is 1 where $i = j$, else 0. What comes out is $\\delta W = -\\partial \\Delta / " +
+        "\\partial W$, the way down. The code under each derivation computes it, and how far it is from the " +
+        "backward pass, whose `dW` has the other sign.",
     ),
     ...gradients.flatMap(({ by, derivation }) =>
       derivation === null
@@ -44,18 +46,18 @@ function tell({ title, asked, steps, result, names, known }: ToldDerivation): st
 function compare(network: NetworkProgram, derivation: Derivation): NotebookCell[] {
   const { by, result } = derivation;
   if (result.matrix === null) return [];
-  const gradient = `d${by.code}`;
-  const name = `derived_${gradient}`;
+  const delta = deltaCode(by.code);
+  const name = `derived_${delta}`;
   const values = ["X", "Y", ...network.parameters.map(({ symbol }) => symbol.code)];
   return [
     {
       kind: "code",
       text: [
         ...bracket(`def ${name}(`, values, "):"),
-        ...indent([...writeNumpyLines(network, derivation), `return ${gradient}`]),
+        ...indent([...writeNumpyLines(network, derivation, "delta"), `return ${delta}`]),
         "",
         "",
-        ...bracket(`difference = ${name}(`, values, `) - ${gradient}`),
+        ...bracket(`difference = ${name}(`, values, `) + ${gradientCode(by.code)}`),
         "np.abs(difference).max()",
       ].join("\n"),
     },

@@ -1,16 +1,17 @@
 import type { Cost } from "../../network/cost.ts";
+import { latexName } from "../../naming.ts";
 import { penaltyLatex } from "../../network/penalty.ts";
 import { optimizerOf } from "../../optimizer/optimizers.ts";
 import { scheduleOf } from "../../optimizer/schedules.ts";
 import type { TrainingPlan } from "../../experiment/experiment.ts";
 import type { NamedLayer } from "../layers.ts";
-import { writeElement, writeName, writeNumber } from "./writing.ts";
+import { writeElement, writeNumber } from "./writing.ts";
 
 /** The forward pass, one equation after the other: A = X · W⁽¹⁾, B_ij = f(A_ij), … */
 export function forwardFormulas(layers: readonly NamedLayer[]): string[] {
   return layers.flatMap(({ activation, input, W, b, Z, H }) => {
-    const bias = b === null ? "" : ` + ${writeName(b)}`;
-    const product = String.raw`${writeName(Z)} = ${writeName(input)} \cdot ${writeName(W)}${bias}`;
+    const bias = b === null ? "" : ` + ${latexName(b)}`;
+    const product = String.raw`${latexName(Z)} = ${latexName(input)} \cdot ${latexName(W)}${bias}`;
     if (H.code === Z.code) return [product];
     const indices = activation.acts === "on rows" ? "i" : "ij";
     const value = activation.latex.value(writeElement(Z, indices));
@@ -24,37 +25,48 @@ export function costFormula(cost: Cost, penalised: boolean): string {
 }
 
 /**
- * The backward pass from the last layer to the first, with D⁽ˡ⁾ = ∂Δ/∂Z⁽ˡ⁾: the chain rule's step through each
- * activation, then ∂Δ/∂W and ∂Δ/∂b.
+ * The backward pass from the last layer to the first: ∂Δ/∂Z by the chain rule's step through each activation, then
+ * ∂Δ/∂W and ∂Δ/∂b.
  */
 export function backwardFormulas(cost: Cost, penalised: boolean, layers: readonly NamedLayer[]): string[] {
   return [...layers.keys()].reverse().flatMap((l) => {
-    const { number, input, W, b } = layers[l];
-    const D = `D^{(${number})}`;
-    const penalty = penalised ? ` + ${penaltyLatex.gradient.replaceAll("W", `{${writeName(W)}}`)}` : "";
+    const { input, W, b, Z } = layers[l];
+    const penalty = penalised ? ` + ${penaltyLatex.gradient.replaceAll("W", `{${latexName(W)}}`)}` : "";
     return [
-      ...throughActivation(cost, layers, l, D),
-      String.raw`\frac{\partial \Delta}{\partial ${writeName(W)}} = ${transposed(writeName(input))} \cdot ${D}${penalty}`,
+      ...throughActivation(cost, layers, l),
+      String.raw`${slope(latexName(W))} = ${transposed(latexName(input))} \cdot ${slope(latexName(Z))}${penalty}`,
       ...(b === null
         ? []
-        : [String.raw`\frac{\partial \Delta}{\partial ${writeName(b)}_{j}} = \sum_{i} ${D}_{ij}`]),
+        : [String.raw`${slope(`${latexName(b)}_{j}`)} = \sum_{i} ${slope(writeElement(Z, "ij"))}`]),
     ];
   });
 }
 
-function throughActivation(cost: Cost, layers: readonly NamedLayer[], l: number, D: string): string[] {
+function throughActivation(cost: Cost, layers: readonly NamedLayer[], l: number): string[] {
   const { activation, Z, H } = layers[l];
-  const last = l === layers.length - 1;
-  const product = last ? null : String.raw`D^{(${l + 2})} \cdot ${transposed(writeName(layers[l + 1].W))}`;
-  const incoming = product === null ? cost.latex.gradient : String.raw`\left( ${product} \right)_{ij}`;
-  if (last && cost.fusedWith !== null) return [`${D}_{ij} = ${incoming}`];
-  if (H.code === Z.code) return [product === null ? `${D}_{ij} = ${incoming}` : `${D} = ${product}`];
-  if (activation.acts === "on rows") {
-    // E, like D, is no matrix's letter.
-    return [`E_{ij} = ${incoming}`, `${D}_{ij} = ${activation.backwardLatex("E", writeName(H))}`];
+  const after = layers.at(l + 1);
+  const element = slope(writeElement(Z, "ij"));
+  const product = after && String.raw`${slope(latexName(after.Z))} \cdot ${transposed(latexName(after.W))}`;
+  const incoming = product === undefined ? cost.latex.gradient : String.raw`\left( ${product} \right)_{ij}`;
+  if (after === undefined && cost.fusedWith !== null) return [`${element} = ${incoming}`];
+  if (H.code === Z.code) {
+    return [product === undefined ? `${element} = ${incoming}` : `${slope(latexName(Z))} = ${product}`];
   }
-  const slope = activation.latex.derivative(writeElement(Z, "ij"));
-  return [String.raw`${D}_{ij} = ${incoming} \cdot \left( ${slope} \right)`];
+  if (activation.acts === "on rows") {
+    const elementOf = (indices: string): string => slope(writeElement(H, indices));
+    return [
+      `${elementOf("ij")} = ${incoming}`,
+      `${element} = ${activation.backwardLatex(elementOf, latexName(H))}`,
+    ];
+  }
+  return [
+    String.raw`${element} = ${incoming} \cdot \left( ${activation.latex.derivative(writeElement(Z, "ij"))} \right)`,
+  ];
+}
+
+/** ∂Δ/∂ what has this name. */
+function slope(name: string): string {
+  return String.raw`\frac{\partial \Delta}{\partial ${name}}`;
 }
 
 /** A name without or with an exponent of its own, transposed. */

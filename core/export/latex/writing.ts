@@ -1,22 +1,10 @@
-import type { MatrixName } from "../../network/names.ts";
-
-/** A matrix's name in LaTeX: `W^{(1)}`, `\hat{Y}`. */
-export function writeName({ letter, layer }: MatrixName): string {
-  const plain = letters[letter] ?? letter;
-  return layer === null ? plain : `${plain}^{(${layer})}`;
-}
+import { latexName, LOWERED, RAISED, type LetteredName } from "../../naming.ts";
 
 /** An element of a matrix, as one symbol that takes an exponent. */
-export function writeElement(name: MatrixName, indices: string): string {
-  const element = `${writeName(name)}_{${indices}}`;
+export function writeElement(name: LetteredName, indices: string): string {
+  const element = `${latexName(name)}_{${indices}}`;
   return name.layer === null ? element : `{${element}}`;
 }
-
-const letters: Readonly<Record<string, string>> = {
-  Ŷ: String.raw`\hat{Y}`,
-  Ỹ: String.raw`\tilde{Y}`,
-  Δ: String.raw`\Delta`,
-};
 
 /** A number: 0.5, or 1.5 · 10⁻⁷. */
 export function writeNumber(value: number): string {
@@ -48,17 +36,14 @@ function escapeCharacter(character: string): string {
   return other ? String.raw`\otherscript{${character}}` : character;
 }
 
-const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const lowered = "₀₁₂₃₄₅₆₇₈₉";
-
 /** What is a sign of LaTeX's own, or what its standard fonts do not have as text. */
 const characters: Readonly<Record<string, string>> = {
   "\\": String.raw`\textbackslash{}`,
   "~": String.raw`\textasciitilde{}`,
   "^": String.raw`\textasciicircum{}`,
   ...Object.fromEntries([..."&%$#_{}"].map((sign) => [sign, `\\${sign}`])),
-  ...Object.fromEntries([...raised].map((sign, digit) => [sign, `\\ensuremath{^{${digit}}}`])),
-  ...Object.fromEntries([...lowered].map((sign, digit) => [sign, `\\ensuremath{_{${digit}}}`])),
+  ...Object.fromEntries([...RAISED].map((sign, digit) => [sign, `\\ensuremath{^{${digit}}}`])),
+  ...Object.fromEntries([...LOWERED].map((sign, digit) => [sign, `\\ensuremath{_{${digit}}}`])),
   "⁽": String.raw`\ensuremath{^{(}}`,
   "⁾": String.raw`\ensuremath{^{)}}`,
   "⁻": String.raw`\ensuremath{^{-}}`,

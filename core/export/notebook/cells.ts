@@ -6,7 +6,8 @@ import {
   settingFormulas,
   updateFormulas,
 } from "../latex/formulas.ts";
-import { alignSign, writeName, writeNumber } from "../latex/writing.ts";
+import { latexName } from "../../naming.ts";
+import { alignSign, writeNumber } from "../latex/writing.ts";
 import { listOutputs, listParameters } from "../layers.ts";
 import { writeSections, type NumpySections } from "../numpy/sections.ts";
 import { costOfExperiment, rename, writeLook } from "../python/functions.ts";
@@ -63,7 +64,7 @@ function dataCells(source: ExportSource, { preparation }: NumpySections): Notebo
 }
 
 function weightCells(source: ExportSource, { layers, preparation }: NumpySections): NotebookCell[] {
-  const shapes = layers.map(({ W, inputs, units }) => `$${writeName(W)}$ (${inputs}, ${units})`).join(", ");
+  const shapes = layers.map(({ W, inputs, units }) => `$${latexName(W)}$ (${inputs}, ${units})`).join(", ");
   const { functions, weights, teacher, columns } = preparation;
   return [
     markdown(`## The weights\n\nOne matrix for each layer: ${shapes}.`),
@@ -130,8 +131,8 @@ function gradientCells({ experiment }: ExportSource, { layers, functions }: Nump
   const formulas = backwardFormulas(costOfExperiment(experiment), penaltyOf(experiment) !== null, layers);
   return [
     markdown(
-      "## The gradients\n\nThe chain rule, from the last layer to the first. $D^{(l)}$ is the derivative of " +
-        `$\\Delta$ with respect to what stands before the activation of layer $l$:\n\n${display(formulas)}`,
+      "## The gradients\n\nThe chain rule, from the last layer to the first; what code calls `dW1` is " +
+        `$\\partial \\Delta / \\partial W^{(1)}$, and so on:\n\n${display(formulas)}`,
     ),
     code(backward.lines),
     code([...assign(gradients, backward.name, rename(backward.parameters, "X", "Y")), gradients[0]]),

@@ -1,4 +1,5 @@
 import type { Cost } from "../../network/cost.ts";
+import { gradientCode } from "../../naming.ts";
 import { penaltyNumpy, type Penalty } from "../../network/penalty.ts";
 import { listOutputs, listParameters, type NamedLayer } from "../layers.ts";
 import { define, mentions, type FunctionText } from "../python/functions.ts";
@@ -26,8 +27,8 @@ export function writeBackward(
     {
       about:
         layers.length === 1
-          ? `∂cost/∂W; D1 is ∂cost/∂${Z.code}.`
-          : `∂cost/∂W from the last layer to the first; D${layers.length} is ∂cost/∂${Z.code}, and so on.`,
+          ? `∂cost/∂W in dW1; ${gradientCode(Z.code)} is ∂cost/∂${Z.code}.`
+          : `∂cost/∂W from the last layer to the first; ${gradientCode(Z.code)} is ∂cost/∂${Z.code}, and so on.`,
       body: [
         ...body,
         ...tuple(
@@ -51,17 +52,19 @@ function* backwardSteps(
   const gradient = cost.numpy.gradient(...names, "error");
   if (mentions([gradient], "error")) yield `error = Y - ${last.H.code}`;
   for (let l = layers.length - 1; l >= 0; l--) {
-    const { number, activation, input, W, b, Z, H } = layers[l];
-    const D = `D${number}`;
-    const into = l === layers.length - 1 ? gradient : `(D${number + 1} @ ${layers[l + 1].W.code}.T)`;
+    const { activation, input, W, b, Z, H } = layers[l];
+    const dZ = gradientCode(Z.code);
+    const after = layers.at(l + 1);
+    const into = after === undefined ? gradient : `(${gradientCode(after.Z.code)} @ ${after.W.code}.T)`;
     const fused = cost.fusedWith !== null && l === layers.length - 1;
-    if (H.code === Z.code || fused) yield `${D} = ${l < layers.length - 1 ? into.slice(1, -1) : into}`;
+    if (H.code === Z.code || fused) yield `${dZ} = ${l < layers.length - 1 ? into.slice(1, -1) : into}`;
     else if (activation.acts === "on rows") {
-      yield `${D} = ${into}`;
-      yield `${D} = ${activation.numpy.backward(D, H.code)}`;
-    } else yield `${D} = ${into} * ${activation.numpy.derivative(Z.code, H.code)}`;
-    yield `d${W.code} = ${input.code}.T @ ${D}${penalty === null ? "" : addend(penalty, W.code)}`;
-    if (b !== null) yield `d${b.code} = np.sum(${D}, axis=0)`;
+      const dH = gradientCode(H.code);
+      yield `${dH} = ${into}`;
+      yield `${dZ} = ${activation.numpy.backward(dH, H.code)}`;
+    } else yield `${dZ} = ${into} * ${activation.numpy.derivative(Z.code, H.code)}`;
+    yield `${gradientCode(W.code)} = ${input.code}.T @ ${dZ}${penalty === null ? "" : addend(penalty, W.code)}`;
+    if (b !== null) yield `${gradientCode(b.code)} = np.sum(${dZ}, axis=0)`;
   }
 }
 

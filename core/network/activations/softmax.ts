@@ -45,7 +45,7 @@ export const softmax: RowActivation = {
     },
   },
   backwardLatex: (gradient, h) =>
-    String.raw`${h}_{ij} \left( ${gradient}_{ij} - \textstyle\sum_k ${gradient}_{ik}\, ${h}_{ik} \right)`,
+    String.raw`${h}_{ij} \left( ${gradient("ij")} - \textstyle\sum_k ${gradient("ik")}\, ${h}_{ik} \right)`,
   numpy: {
     value(z) {
       const powers = `np.exp(${z} - np.max(${z}, axis=1, keepdims=True))`;

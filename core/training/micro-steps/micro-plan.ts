@@ -18,7 +18,7 @@ export interface MicroPlan {
   readonly learningRate: number;
   /** Updates made before this one. */
   readonly step: number;
-  /** The matrices' names; dW's and db's are those of δ = −∂cost/∂W. */
+  /** The matrices' names; the gradients' are those of δ = −∂cost/∂W. */
   readonly nameOf: (key: MatrixKey) => MatrixName;
 }
 

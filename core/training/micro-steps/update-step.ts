@@ -1,3 +1,4 @@
+import { gradientCode } from "../../naming.ts";
 import { BECOMES, DOT, PLUS, sign, writePartsLatex, type FormulaPart } from "../../network/formula-parts.ts";
 import type { MatrixKey } from "../../network/names.ts";
 import { optimizerOf } from "../../optimizer/optimizers.ts";
@@ -5,7 +6,7 @@ import type { MicroSetting } from "./micro-plan.ts";
 import { placeIn, type MicroStep, type Target } from "./micro-step.ts";
 
 /** The rate's name in Python. */
-const RATE = "mu";
+const RATE = "rate";
 
 /**
  * All weights and biases take their step: W ⇐ W + μ·δW, or what another optimizer makes of ∂Δ/∂W = −δW and
@@ -19,7 +20,7 @@ export function updateStep(setting: MicroSetting): MicroStep {
   const lines = targets.map(({ key, beside }) => {
     const [W, delta] = [setting.code(key), setting.code(beside[1].key)];
     if (plain) return { memory: [], update: [`${W} += ${RATE} * ${delta}`] };
-    const gradient = `d${W}`;
+    const gradient = gradientCode(W);
     const { memory, update } = numpy(optimizer, W, gradient, RATE);
     return { memory, update: [`${gradient} = -${delta}`, ...update] };
   });

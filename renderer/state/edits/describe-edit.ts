@@ -1,4 +1,5 @@
 import type { Experiment } from "../../../core/experiment/experiment.ts";
+import { raised } from "../../../core/naming.ts";
 import type { Messages } from "../../messages/locale.svelte.ts";
 import type { Cell } from "../focus.svelte.ts";
 import { describeData } from "./describe-data.ts";
@@ -55,9 +56,8 @@ function describeWords(before: Experiment, after: Experiment, { edits }: Message
 
 /** `W⁽¹⁾[0,1]`, `b⁽²⁾[3]` */
 function nameCell({ key, row, column }: Cell): string {
-  const raised = String(key.layer + 1).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
   const place = key.kind === "b" ? String(column) : `${row},${column}`;
-  return `${key.kind}⁽${raised}⁾[${place}]`;
+  return `${key.kind}${raised(key.layer + 1)}[${place}]`;
 }
 
 function writeWeight(value: number): string {

@@ -138,18 +138,18 @@ describe("a notebook", () => {
       String.raw`### $\partial \Delta / \partial W^{(1)}$`,
       "## The training",
     ]);
-    const code = cells.find(({ text }) => text.startsWith("def derived_dW1("));
-    expect(code?.text).toBe(`def derived_dW1(X, Y, W1, W2):
+    const code = cells.find(({ text }) => text.startsWith("def derived_deltaW1("));
+    expect(code?.text).toBe(`def derived_deltaW1(X, Y, W1, W2):
     A = X @ W1
     B = A**2
     C = B @ W2
     Yhat = C * C * C
     error = Y - Yhat
-    dW1 = -2 * X.T @ (((error * (3 * C**2)) @ W2.T) * (2 * A))
-    return dW1
+    deltaW1 = 2 * X.T @ (((error * (3 * C**2)) @ W2.T) * (2 * A))
+    return deltaW1
 
 
-difference = derived_dW1(X, Y, W1, W2) - dW1
+difference = derived_deltaW1(X, Y, W1, W2) + dW1
 np.abs(difference).max()`);
   });
 
@@ -179,8 +179,9 @@ describe.skipIf(!numpy)(`run from top to bottom, a notebook${unless(numpy, "NumP
       const code = cellsOf(source).filter(({ kind }) => kind === "code");
       // What a notebook shows below a cell, kept for the test.
       const kept = code.map(({ text }) => {
-        const [, gradient] = /^def derived_(\w+)\(/.exec(text) ?? [];
-        return gradient === undefined
+        const [, parameter] = /^def derived_delta(\w+)\(/.exec(text) ?? [];
+        const gradient = `d${parameter}`;
+        return parameter === undefined
           ? text
           : `${text}\nfar["${gradient}"] = np.abs(difference).max() / (np.abs(${gradient}).max() or 1)`;
       });

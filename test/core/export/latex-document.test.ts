@@ -29,10 +29,10 @@ describe("the document", () => {
 `);
     expect(document).toContain(String.raw`$W^{(1)}$ & 3 & 4 \\`);
     expect(document)
-      .toContain(String.raw`  D^{(2)}_{ij} &= -2\,(Y_{ij} - \hat{Y}_{ij}) \cdot \left( 3 C_{ij}^{2} \right) \\
-  \frac{\partial \Delta}{\partial W^{(2)}} &= B^{\top} \cdot D^{(2)} \\
-  D^{(1)}_{ij} &= \left( D^{(2)} \cdot {W^{(2)}}^{\top} \right)_{ij} \cdot \left( 2 A_{ij} \right) \\
-  \frac{\partial \Delta}{\partial W^{(1)}} &= X^{\top} \cdot D^{(1)}
+      .toContain(String.raw`  \frac{\partial \Delta}{\partial C_{ij}} &= -2\,(Y_{ij} - \hat{Y}_{ij}) \cdot \left( 3 C_{ij}^{2} \right) \\
+  \frac{\partial \Delta}{\partial W^{(2)}} &= B^{\top} \cdot \frac{\partial \Delta}{\partial C} \\
+  \frac{\partial \Delta}{\partial A_{ij}} &= \left( \frac{\partial \Delta}{\partial C} \cdot {W^{(2)}}^{\top} \right)_{ij} \cdot \left( 2 A_{ij} \right) \\
+  \frac{\partial \Delta}{\partial W^{(1)}} &= X^{\top} \cdot \frac{\partial \Delta}{\partial A}
 `);
     expect(document).toContain(String.raw`with $\mu = 0.0003$.`);
     expect(document.endsWith("\\end{document}\n")).toBe(true);
@@ -80,7 +80,9 @@ describe("the document", () => {
     expect(document).toContain(String.raw`$\lambda_1 = 0$, $\lambda_2 = 10^{-7}$`);
     expect(document).toContain(String.raw`\mu_t &= \mu\, \gamma^{t}`);
     expect(document).toContain(String.raw`W &\Rightarrow W - \mu_t \frac{\partial \Delta}{\partial W}`);
-    expect(document).toContain(String.raw`X^{\top} \cdot D^{(1)} + \lambda_1 \operatorname{sign} {W^{(1)}}`);
+    expect(document).toContain(
+      String.raw`X^{\top} \cdot \frac{\partial \Delta}{\partial A} + \lambda_1 \operatorname{sign} {W^{(1)}}`,
+    );
   });
 });
 

@@ -93,7 +93,9 @@ describe("the notebook", () => {
     expect(all).toContain(String.raw`A &= X \cdot W^{(1)} \\`);
     expect(all).toContain(String.raw`B_{ij} &= A_{ij}^{2} \\`);
     expect(all).toContain(String.raw`\Delta &= \sum_{ij} (Y_{ij} - \hat{Y}_{ij})^{2}`);
-    expect(all).toContain(String.raw`\frac{\partial \Delta}{\partial W^{(2)}} &= B^{\top} \cdot D^{(2)}`);
+    expect(all).toContain(
+      String.raw`\frac{\partial \Delta}{\partial W^{(2)}} &= B^{\top} \cdot \frac{\partial \Delta}{\partial C}`,
+    );
     expect(all).toContain(String.raw`W &\Rightarrow W - \mu \frac{\partial \Delta}{\partial W}`);
   });
 

@@ -231,10 +231,10 @@ def forward(X, W1, W2):
 `);
     expect(script).toContain(`
     error = Y - Yhat
-    D2 = -2 * error * (3 * C**2)
-    dW2 = B.T @ D2
-    D1 = (D2 @ W2.T) * (2 * A)
-    dW1 = X.T @ D1
+    dC = -2 * error * (3 * C**2)
+    dW2 = B.T @ dC
+    dA = (dC @ W2.T) * (2 * A)
+    dW1 = X.T @ dA
     return dW1, dW2
 `);
     expect(script).toMatch(/^print\(f"step \{step\} cost \{cost\}"\)\n$/m);

@@ -66,8 +66,8 @@ describe("the other matrices", () => {
   it.each([
     ["W", "W", 2, "W2"],
     ["b", "b", 2, "b2"],
-    ["dW", "δW", 2, "dW2"],
-    ["db", "δb", 2, "db2"],
+    ["dW", "δW", 2, "deltaW2"],
+    ["db", "δb", 2, "deltab2"],
   ] as const)("%s of the second layer is raised to 2", (kind, letter, layer, code) => {
     expect(nameOf({ kind, layer: 1 })).toEqual({ letter, layer, code });
   });

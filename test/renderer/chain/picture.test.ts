@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { MatrixKey } from "../../../core/network/names.ts";
+import { nameMatrices, type MatrixKey } from "../../../core/network/names.ts";
 import type { ActivationName, NetworkPlan } from "../../../core/network/plan.ts";
 import {
   composeChain,
-  drawnName,
   isTurned,
   matricesOf,
   readCell,
@@ -131,7 +130,7 @@ describe("the chain", () => {
 });
 
 describe("a drawn gradient", () => {
-  const nameOf = drawnName(article.layers);
+  const nameOf = nameMatrices(article.layers);
 
   it("is the article's δW, which its code calls deltaW1", () => {
     expect(nameOf({ kind: "dW", layer: 0 })).toEqual({ letter: "δW", layer: 1, code: "deltaW1" });
@@ -180,7 +179,7 @@ describe("a drawn gradient", () => {
 });
 
 describe("a cell", () => {
-  const nameOf = drawnName(article.layers);
+  const nameOf = nameMatrices(article.layers);
 
   it("of a matrix is spelled as NumPy indexes it", () => {
     const key: MatrixKey = { kind: "Z", layer: 0 };

@@ -1,9 +1,9 @@
+import { nameMatrices } from "../../../core/network/names.ts";
 import { activations } from "../../../core/network/activations.ts";
 import { optimizers } from "../../../core/optimizer/optimizers.ts";
 import { describe, expect, it } from "vitest";
 import type { ActivationName, LayerPlan } from "../../../core/network/plan.ts";
 import type { Explanation, Term } from "../../../renderer/chain/explain.ts";
-import { drawnName } from "../../../renderer/chain/picture.ts";
 import { spellExplanation, type NextUpdate } from "../../../renderer/chain/spell.ts";
 import type { Cell } from "../../../renderer/state/focus.svelte.ts";
 
@@ -26,7 +26,7 @@ const descent: NextUpdate = {
 };
 
 function spell(cell: Cell, explanation: Explanation, update: NextUpdate = descent): string[] {
-  return spellExplanation(cell, explanation, layers, update, drawnName(layers));
+  return spellExplanation(cell, explanation, layers, update, nameMatrices(layers));
 }
 
 /** C[0,1] as the sum of these products. */

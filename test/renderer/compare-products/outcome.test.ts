@@ -1,3 +1,4 @@
+import { nameMatrices } from "../../../core/network/names.ts";
 import { describe, expect, it } from "vitest";
 import {
   operandOf,
@@ -10,7 +11,6 @@ import {
 import { multiplied, multipliedByElements } from "../../../renderer/compare-products/outcome.ts";
 import { pairs } from "../../../renderer/compare-products/pairs.ts";
 import { suggest, turned, works, type Turns } from "../../../renderer/compare-products/suggestions.ts";
-import { drawnName } from "../../../renderer/chain/picture.ts";
 import figures from "../../fixtures/dot-or-star.json" with { type: "json" };
 import { numpyPass, showPass } from "../support/numpy-pass.ts";
 
@@ -158,7 +158,7 @@ describe("what would work instead", () => {
 describe("an operand", () => {
   const pass = numpyPass("article network");
   const { stage, frame } = showPass(pass);
-  const nameOf = drawnName(stage.network.layers);
+  const nameOf = nameMatrices(stage.network.layers);
 
   it("of the network has NumPy's numbers, gradients with their sign turned", () => {
     const W2 = operandOfFrame({ kind: "W", layer: 1 }, frame, nameOf({ kind: "W", layer: 1 }));

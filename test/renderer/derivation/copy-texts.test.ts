@@ -57,10 +57,10 @@ describe("what is copied", () => {
     expect(latex).not.toContain("htmlData");
   });
 
-  it("as NumPy are the lines that leave the gradient in dW1", () => {
+  it("as NumPy are the lines that leave δW⁽¹⁾ in deltaW1", () => {
     const lines = copied("numpy", 3).trimEnd().split("\n");
     expect(lines[0]).toBe("A = X @ W1");
-    expect(lines.at(-1)).toMatch(/^dW1 = /);
+    expect(lines.at(-1)).toMatch(/^deltaW1 = /);
   });
 
   it("as NumPy is offered only where there is a matrix notation", () => {

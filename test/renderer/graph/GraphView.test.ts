@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
+import { nameMatrices } from "../../../core/network/names.ts";
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { drawnName } from "../../../renderer/chain/picture.ts";
 import GraphView from "../../../renderer/graph/GraphView.svelte";
 import { lookAt, type MicroLook } from "../../../renderer/micro/look.ts";
 import { Focus, type Cell } from "../../../renderer/state/focus.svelte.ts";
@@ -26,7 +26,7 @@ function show(pass: NumpyPass = article, micro: MicroLook | null = null) {
       limits: { data: 5, weights: 1, gradients: 500 },
       theme: "dark",
       focus,
-      nameOf: drawnName(stage.network.layers),
+      nameOf: nameMatrices(stage.network.layers),
       editWeight,
       micro,
     },

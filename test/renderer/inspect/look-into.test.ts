@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { article } from "../../../core/experiment/defaults.ts";
-import type { MatrixKey } from "../../../core/network/names.ts";
-import { drawnName } from "../../../renderer/chain/picture.ts";
+import { nameMatrices, type MatrixKey } from "../../../core/network/names.ts";
 import { samePlace, spellPlace, type Place } from "../../../renderer/chain/place.ts";
 import { lookInto } from "../../../renderer/inspect/look-into.ts";
 import type { FormulaPage, Page, SumPage } from "../../../renderer/inspect/page.ts";
@@ -13,7 +12,7 @@ import { showExperiment } from "../support/shown-step.ts";
 /** Looks into numbers of one step. */
 function lens({ stage, frame }: ReturnType<typeof showPass>): (place: Place) => Page {
   const numbers = new StepNumbers(stage, frame);
-  return (place) => lookInto(place, numbers, drawnName(stage.network.layers), null);
+  return (place) => lookInto(place, numbers, nameMatrices(stage.network.layers), null);
 }
 
 const cell = (kind: MatrixKey["kind"], layer: number, row: number, column: number): Place => ({
@@ -132,7 +131,7 @@ describe("the article's δW1[1,2]", () => {
     const page = sumAt(look, D(0, 4, 2));
     expect(page.formula).toBe("= (Σ D2[4,q]·W2[2,q]) · f1′(A[4,2])");
     const { stage } = showPass(numpyPass("article network"));
-    expect(spellPlace(page.left!.place(0)!, drawnName(stage.network.layers))).toBe("D2[4,0]");
+    expect(spellPlace(page.left!.place(0)!, nameMatrices(stage.network.layers))).toBe("D2[4,0]");
     const A = numpyPass("article network")["Z (before activation)"][0][4][2];
     expect(page.after[0].amount).toBe(2 * A);
   });

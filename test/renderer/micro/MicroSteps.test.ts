@@ -129,7 +129,7 @@ describe("the panel of micro-steps", () => {
   it("says when the weights were made", async () => {
     await show();
     for (let step = 0; step < 10; step++) await press("ArrowRight");
-    expect(current()).toContain("W1 += mu * deltaW1");
+    expect(current()).toContain("W1 += rate * deltaW1");
     await press("ArrowDown");
     expect(current()).toContain("Done: these are the weights of step 1.");
     await press("ArrowRight");

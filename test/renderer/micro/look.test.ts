@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { MatrixKind } from "../../../core/network/names.ts";
+import { nameMatrices, type MatrixKind } from "../../../core/network/names.ts";
 import type { Beat, Phase } from "../../../renderer/micro/beats.ts";
 import { lookAt } from "../../../renderer/micro/look.ts";
-import { drawnName } from "../../../renderer/chain/picture.ts";
 import { markCode, markIn } from "../../../renderer/micro/mark.ts";
 import { articleNetwork, microSteps } from "../../support/micro-steps.ts";
 
 const steps = microSteps();
-const nameOf = drawnName(articleNetwork.layers);
+const nameOf = nameMatrices(articleNetwork.layers);
 const key = (kind: MatrixKind, layer = 0) => ({ kind, layer });
 const beat = (phase: Phase, terms = 0, rows = 0): Beat => ({ phase, terms, rows, milliseconds: 0 });
 const look = (index: number, phase: Phase, terms = 0, rows = 0) =>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
+import { nameMatrices } from "../../../core/network/names.ts";
 import type { ActivationPlan, CostName } from "../../../core/network/plan.ts";
 import { optimizers } from "../../../core/optimizer/optimizers.ts";
 import { micro as text } from "../../../renderer/messages/en/micro.ts";
 import { reasonOf } from "../../../renderer/micro/reason.ts";
-import { deltaNames, microSteps } from "../../support/micro-steps.ts";
+import { microSteps } from "../../support/micro-steps.ts";
 
 function reasons(activation: ActivationPlan, cost: CostName, change: Partial<typeof article> = {}): string[] {
   const network = {
@@ -16,7 +17,7 @@ function reasons(activation: ActivationPlan, cost: CostName, change: Partial<typ
   };
   const experiment = { ...article, network, cost, ...change };
   const { penalty, training } = experiment;
-  const nameOf = deltaNames(network);
+  const nameOf = nameMatrices(network.layers);
   return microSteps({ network, cost, penalty, optimizer: training.optimizer }).map((step) =>
     reasonOf(step, network, experiment, nameOf, text),
   );

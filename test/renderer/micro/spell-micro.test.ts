@@ -1,10 +1,11 @@
+import { nameMatrices } from "../../../core/network/names.ts";
 import { describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import type { ActivationPlan } from "../../../core/network/plan.ts";
 import { spellMicro, ALL } from "../../../renderer/micro/spell-micro.ts";
 import { SpellSetting } from "../../../renderer/micro/spell-setting.ts";
-import { drawnName, readCell } from "../../../renderer/chain/picture.ts";
+import { readCell } from "../../../renderer/chain/picture.ts";
 import { withDescents } from "../../../renderer/micro/micro-frame.ts";
 import { Player } from "../../../renderer/state/player.svelte.ts";
 import { listMicroSteps } from "../../../core/training/micro-steps/list-micro-steps.ts";
@@ -20,7 +21,7 @@ function spellAll(change: Partial<Experiment>) {
   engine.settle();
   if (player.problems.length > 0) throw new Error(JSON.stringify(player.problems));
   const { network, cost, penalty, training } = experiment;
-  const nameOf = drawnName(network.layers);
+  const nameOf = nameMatrices(network.layers);
   const frame = withDescents(player.frame!, network, cost);
   const { optimizer } = training;
   const steps = listMicroSteps({

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
-import type { MatrixKey } from "../../../core/network/names.ts";
+import { nameMatrices, type MatrixKey } from "../../../core/network/names.ts";
 import type { Frame } from "../../../core/training/frame.ts";
-import { drawnName, readCell } from "../../../renderer/chain/picture.ts";
+import { readCell } from "../../../renderer/chain/picture.ts";
 import type { MicroFacts } from "../../../renderer/state/micro-picture.svelte.ts";
 import { Micro } from "../../../renderer/state/micro.svelte.ts";
 import { Player } from "../../../renderer/state/player.svelte.ts";
@@ -25,7 +25,7 @@ const facts: MicroFacts = {
     return experiment;
   },
   get nameOf() {
-    return drawnName(experiment.network.layers);
+    return nameMatrices(experiment.network.layers);
   },
 };
 
@@ -423,7 +423,7 @@ describe("what happens elsewhere", () => {
     open();
     player.setLearningRate(0.001);
     engine.settle();
-    expect(micro.picture.steps.at(-1)!.numpy[0]).toBe("mu = 0.001");
+    expect(micro.picture.steps.at(-1)!.numpy[0]).toBe("rate = 0.001");
     expect(micro.picture.index).toBe(0);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { writeParts } from "../../../../core/network/formula-parts.ts";
-import type { MatrixKey } from "../../../../core/network/names.ts";
+import { nameMatrices, type MatrixKey } from "../../../../core/network/names.ts";
 import type { NetworkPlan } from "../../../../core/network/plan.ts";
 import type { MicroPlan } from "../../../../core/training/micro-steps/micro-plan.ts";
 import { partAt, type MicroStep } from "../../../../core/training/micro-steps/micro-step.ts";
-import { articleNetwork, deltaNames, microSteps } from "../../../support/micro-steps.ts";
+import { articleNetwork, microSteps } from "../../../support/micro-steps.ts";
 
 function formulas(plan: Partial<MicroPlan> = {}): string[] {
-  const names = deltaNames(plan.network ?? articleNetwork);
+  const names = nameMatrices((plan.network ?? articleNetwork).layers);
   return microSteps(plan).map(({ formula }) => formula.map((line) => writeParts(line, names)).join("; "));
 }
 
@@ -99,10 +99,10 @@ describe("the micro-steps of one update", () => {
     expect(formulas({ optimizer: momentum }).at(-1)).toBe("∂Δ/∂W = −δW; V ⇐ β V + ∂Δ/∂W; W ⇐ W − μ V");
     const update = microSteps({ optimizer: momentum, learningRate: 0.05 }).at(-1)!;
     expect(update.numpy.slice(0, 4)).toEqual([
-      "mu = 0.05",
+      "rate = 0.05",
       "dW1 = -deltaW1",
       "vW1 = 0.9 * vW1 + dW1",
-      "W1 -= mu * vW1",
+      "W1 -= rate * vW1",
     ]);
     expect(update.memory).toEqual(["vW1 = np.zeros_like(W1)", "vW2 = np.zeros_like(W2)"]);
   });

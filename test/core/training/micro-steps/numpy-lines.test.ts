@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Matrix } from "../../../../core/matrix/matrix.ts";
 import { findDescents } from "../../../../core/network/descents.ts";
-import type { MatrixKey } from "../../../../core/network/names.ts";
+import { nameMatrices, type MatrixKey } from "../../../../core/network/names.ts";
 import type { LayerParameters } from "../../../../core/network/forward-output.ts";
 import { Parameters } from "../../../../core/network/parameters.ts";
 import type { Penalty } from "../../../../core/network/penalty.ts";
@@ -13,7 +13,7 @@ import { RandomState } from "../../../../core/random/random-state.ts";
 import { listMicroSteps } from "../../../../core/training/micro-steps/list-micro-steps.ts";
 import type { Task } from "../../../../core/training/start.ts";
 import { Trainer } from "../../../../core/training/trainer.ts";
-import { articleNetwork, deltaNames } from "../../../support/micro-steps.ts";
+import { articleNetwork } from "../../../support/micro-steps.ts";
 import { fill, fillTargets, smallNetworks } from "../../../support/networks.ts";
 import { hasModule, unless } from "../../../support/python.ts";
 import { runLines, type LinesCase } from "../../../support/run-lines.ts";
@@ -56,7 +56,7 @@ function train({ task, samples, features, X, Y, parameters }: Training): {
     },
     { webAssembly: false },
   );
-  const nameOf = deltaNames(network);
+  const nameOf = nameMatrices(network.layers);
   const listAt = (step: number, learningRate: number) =>
     listMicroSteps({ network, cost, penalty, optimizer: training.optimizer, learningRate, step, nameOf });
   const written = listAt(0, 0).flatMap(({ targets: all }) => all.map(({ key }) => key));
