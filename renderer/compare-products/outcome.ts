@@ -16,28 +16,30 @@ export interface Window {
 /** What comes of an operation: numbers, or NumPy's complaint. */
 export type Outcome<Works> = Works | { readonly works: false; readonly message: string };
 
-export interface Product {
+/** What any operation gives, as far as it is shown. */
+interface Whole {
   readonly works: true;
   /** NumPy's shape of the whole result. */
-  readonly shape: ResultShape;
-  readonly inner: number;
-  /** The first rows of the left factor, and the first columns of the right one, over the whole summed axis. */
-  readonly left: Matrix;
-  readonly right: Matrix;
-  readonly result: Matrix;
-}
-
-export interface Elementwise {
-  readonly works: true;
   readonly shape: ResultShape;
   /** Size of the whole result. */
   readonly rows: number;
   readonly columns: number;
+  /** The first rows and columns of it. */
+  readonly result: Matrix;
+}
+
+export interface Product extends Whole {
+  readonly inner: number;
+  /** The first rows of the left factor, and the first columns of the right one, over the whole summed axis. */
+  readonly left: Matrix;
+  readonly right: Matrix;
+}
+
+export interface Elementwise extends Whole {
   readonly down: AxisFit;
   readonly across: AxisFit;
   readonly left: Matrix;
   readonly right: Matrix;
-  readonly result: Matrix;
 }
 
 /** `np.dot(left, right)`: both are matrices, or both have one axis. Only the shown part is computed. */
@@ -56,6 +58,8 @@ export function multiplied(left: Operand, right: Operand, shown: Window): Outcom
     return {
       works: true,
       shape: { rows: left.vector ? null : left.rows, columns: right.vector ? null : factor.columns },
+      rows: left.rows,
+      columns: factor.columns,
       inner,
       left: leftPart,
       right: rightPart,
