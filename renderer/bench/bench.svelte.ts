@@ -1,7 +1,9 @@
 import { deriveOnly, deriveTyped, readTyped, type TypedReading } from "../../core/calculus/derive-typed.ts";
 import type { Derivation } from "../../core/calculus/derivation.ts";
 import { TooLongError } from "../../core/calculus/derive.ts";
-import { firstSamples, SAMPLES, type BenchContext } from "./bench-context.ts";
+import { readShape, type ShapeReading } from "../../core/calculus/typed/read-shape.ts";
+import type { Shape } from "../../core/calculus/typed/shape.ts";
+import { firstSamples, SAMPLES, shapesTyped, type BenchContext } from "./bench-context.ts";
 
 /** What checking a derivative with numbers has shown. */
 export type BenchVerdict =
@@ -21,6 +23,18 @@ export interface BenchResult {
   readonly derivation: Derivation | null;
 }
 
+/** A name in the typed expression. */
+export interface BenchName {
+  readonly name: string;
+  readonly shape: Shape;
+  /** Whether the network says what it is. */
+  readonly fixed: boolean;
+  /** The shape that a person has typed, as it stands there; empty where none. */
+  readonly typed: string;
+  /** Why it cannot be read. */
+  readonly problem: Extract<ShapeReading, { ok: false }> | null;
+}
+
 /** More numbers than this in all names are too many to be checked between two pictures. */
 const MOST_NUMBERS = 20_000;
 
@@ -31,11 +45,18 @@ const MOST_NUMBERS = 20_000;
 export class Bench {
   text = $state("np.sum((Y - f2(f1(X@W1)@W2))**2)");
   #context = $state.raw<BenchContext>({ samples: 0 });
+  #typedShapes = $state.raw<Readonly<Record<string, string>>>({});
   #verdicts = $state.raw<Readonly<Record<string, BenchVerdict>>>({});
   #ticket = 0;
   readonly #later: (callback: () => void) => void;
 
-  readonly reading: TypedReading = $derived(readTyped(this.text, this.#context));
+  readonly #shapes: ReadonlyMap<string, Shape> = $derived(shapesTyped(this.#typedShapes));
+  readonly reading: TypedReading = $derived(readTyped(this.text, { ...this.#context, shapes: this.#shapes }));
+  /** The names in the text with their shapes, and what a person has typed for those that have no numbers. */
+  readonly names: readonly BenchName[] = $derived.by(() => {
+    const names = this.reading.ok ? this.reading.read.shapes.names : this.reading.names;
+    return [...names].map(([name, shape]) => this.#nameOf(name, shape));
+  });
   readonly results: readonly BenchResult[] = $derived(
     this.reading.ok
       ? this.reading.read.program.names.map(({ code }) => deriveSafely(this.reading, code))
@@ -49,6 +70,19 @@ export class Bench {
   /** Another network, other numbers: everything is read and checked anew. */
   use(context: BenchContext): void {
     this.#context = context;
+  }
+
+  /** Takes a name's shape as it is typed; nothing typed leaves it to be found. */
+  shape(name: string, text: string): void {
+    const others = Object.entries(this.#typedShapes).filter(([other]) => other !== name);
+    this.#typedShapes = Object.fromEntries(text.trim() === "" ? others : [...others, [name, text]]);
+  }
+
+  #nameOf(name: string, shape: Shape): BenchName {
+    const typed = Object.hasOwn(this.#typedShapes, name) ? this.#typedShapes[name] : "";
+    const read = typed === "" ? null : readShape(typed);
+    const fixed = this.#context.values?.has(name) === true;
+    return { name, shape, fixed, typed, problem: read === null || read.ok ? null : read };
   }
 
   verdictOf(name: string): BenchVerdict {
@@ -76,7 +110,7 @@ export class Bench {
     const context = this.#context;
     const fewer = context.samples > SAMPLES;
     const values = fewer ? firstSamples(context) : context.values;
-    const reading = readTyped(this.text, { ...context, ...(values && { values }) });
+    const reading = readTyped(this.text, { ...context, shapes: this.#shapes, ...(values && { values }) });
     if (!reading.ok) return { kind: "too-large" };
     const numbers = [...reading.read.values.values()].reduce((sum, { values: own }) => sum + own.length, 0);
     if (numbers > MOST_NUMBERS) return { kind: "too-large" };

@@ -25,6 +25,11 @@ class BenchPage {
     return this.page.getByTestId("bench-shapes").getByRole("listitem");
   }
 
+  /** The field for a name's shape, which shows the one that was found while nothing is typed. */
+  shapeOf(name: string): Locator {
+    return this.page.getByRole("textbox", { name: new RegExp(`^Shape of ${name}, `) });
+  }
+
   get derivatives(): Locator {
     return this.page.getByTestId("bench-derivative");
   }
@@ -97,7 +102,9 @@ test("what is typed has its shapes and its derivative by every matrix in it, eac
   page,
 }) => {
   await bench.type("np.trace(A.T @ B @ A)");
-  await expect(bench.shapes).toHaveText(["A (a,b)", "B (a,a)", "result ()"]);
+  await expect(bench.shapes).toHaveText(["A", "B", "result ()"]);
+  await expect(bench.shapeOf("A")).toHaveAttribute("placeholder", "(a,b)");
+  await expect(bench.shapeOf("B")).toHaveAttribute("placeholder", "(a,a)");
   await expect(bench.derivatives).toHaveCount(2);
   await expect(page.getByText("Numbers are drawn for A, B.")).toBeVisible();
   await expect(bench.lamp("A")).toHaveAttribute("data-verdict", "proved");
@@ -107,6 +114,27 @@ test("what is typed has its shapes and its derivative by every matrix in it, eac
   expect(await bench.words("A")).toBe(
     "the derivative by A equals B matrix product A, plus B transposed matrix product A",
   );
+});
+
+test("a name is given another shape with keys alone, and what is no shape is said", async ({
+  bench,
+  page,
+}) => {
+  await bench.type("np.sum((A @ x)**2)");
+  const shape = bench.shapeOf("x");
+  await expect(shape).toHaveAttribute("placeholder", "(b,1)");
+  await bench.tabTo(shape);
+  await page.keyboard.type("(n,0)");
+  await expect(page.getByTestId("bench-shape-problem")).toHaveText(
+    /a size is a letter or a number from 1 to 500/,
+  );
+  await expect(shape).toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("(4,)");
+  await expect(page.getByTestId("bench-shape-problem")).toBeEmpty();
+  await expect(bench.shapeOf("A")).toHaveAttribute("placeholder", "(a,4)");
+  await expect(bench.lamp("x")).toHaveAttribute("data-verdict", "proved");
+  await expect(page.getByText("x: one axis, written as columns")).toBeVisible();
 });
 
 test("the numbers are those of the step at which training rests", async ({ bench, lab }) => {

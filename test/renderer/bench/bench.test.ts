@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Matrix } from "../../../core/matrix/matrix.ts";
 import { Bench } from "../../../renderer/bench/bench.svelte.ts";
 import { examplesFor, formats, writeResult } from "../../../renderer/bench/bench-texts.ts";
+import { writeShape } from "../../../core/calculus/typed/shape.ts";
 import { readTyped } from "../../../core/calculus/derive-typed.ts";
 
 /** A bench whose pauses end when the test says so. */
@@ -63,6 +64,43 @@ describe("the bench", () => {
     bench.check();
     wait();
     expect(bench.verdictOf("X")).toMatchObject({ kind: "proved", samples: 8 });
+  });
+
+  it("takes a shape that is typed for a name, and leaves it to be found where nothing is", () => {
+    const { bench, wait } = makeBench();
+    const shape = (): string[] => bench.names.map(({ name, shape: one }) => `${name} ${writeShape(one)}`);
+    bench.text = "np.sum((A @ x - b)**2)";
+    expect(shape()).toEqual(["A (a,b)", "x (b,1)", "b (a,1)"]);
+    bench.shape("x", "(n,)");
+    bench.shape("b", "3,");
+    expect(shape()).toEqual(["A (3,n)", "x (n,)", "b (3,)"]);
+    bench.check();
+    wait();
+    wait();
+    expect(bench.verdictOf("x").kind).toBe("proved");
+    bench.shape("x", " ");
+    bench.shape("b", "");
+    expect(shape()).toEqual(["A (a,b)", "x (b,1)", "b (a,1)"]);
+  });
+
+  it("says of a shape why it cannot be read, and goes on without it", () => {
+    const { bench } = makeBench();
+    bench.use({ samples: 2, values: new Map([["X", X]]) });
+    bench.text = "X @ w";
+    bench.shape("w", "(n,0)");
+    bench.shape("X", "(9,9)");
+    const [x, w] = bench.names;
+    expect(w).toMatchObject({ typed: "(n,0)", problem: { problem: "size", word: "0" } });
+    expect(writeShape(w.shape)).toBe("(3,1)");
+    expect(x).toMatchObject({ fixed: true, shape: { rows: 2, columns: 3 } });
+  });
+
+  it("keeps the names' shapes where they do not fit, so that they can be changed", () => {
+    const { bench } = makeBench();
+    bench.text = "x.T @ A @ x";
+    bench.shape("A", "(2,3)");
+    expect(bench.reading.ok).toBe(false);
+    expect(bench.names.map(({ name }) => name)).toEqual(["x", "A"]);
   });
 
   it("does not say of numbers that are not finite that they are proved", () => {
