@@ -4,7 +4,7 @@ import { Matrix } from "../../core/matrix/matrix.ts";
 import { locale } from "../messages/locale.svelte.ts";
 import type { Lab } from "../state/lab.svelte.ts";
 import { naming } from "../state/naming.svelte.ts";
-import type { Stage } from "../state/player.svelte.ts";
+import type { Stage } from "../state/stage.ts";
 import { DerivationState, type Subject } from "./derivation.svelte.ts";
 import { dwellOf } from "./dwell.ts";
 

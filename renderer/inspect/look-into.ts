@@ -3,7 +3,7 @@ import { countParameters } from "../../core/network/parameters.ts";
 import type { Place as ParameterPlace } from "../../core/training/shifted-cost.ts";
 import { GradientSum } from "../../core/training/gradient-sum.ts";
 import type { Cell } from "../state/focus.svelte.ts";
-import type { Stage } from "../state/player.svelte.ts";
+import type { Stage } from "../state/stage.ts";
 import { descentPage, outputDescentPage, softmaxDescentPage } from "./descent-pages.ts";
 import { formulaPage } from "./formula-pages.ts";
 import type { Page } from "./page.ts";

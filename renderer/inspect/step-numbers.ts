@@ -7,7 +7,7 @@ import type { Loaded } from "../../core/training/protocol.ts";
 import type { GradientTerms } from "../chain/explain.ts";
 import { readCell } from "../chain/picture.ts";
 import type { Cell } from "../state/focus.svelte.ts";
-import type { Stage } from "../state/player.svelte.ts";
+import type { Stage } from "../state/stage.ts";
 import { type DescentPlace, type Place } from "../chain/place.ts";
 import { drawnKey, inputOf } from "../chain/relations.ts";
 

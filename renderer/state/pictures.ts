@@ -1,4 +1,4 @@
-import type { Schedule } from "./player.svelte.ts";
+import type { Schedule } from "./engine-line.svelte.ts";
 
 /** How often step and cost are read while views rest: a few times a second. */
 const RESTING_MS = 250;

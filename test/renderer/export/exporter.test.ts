@@ -73,7 +73,11 @@ describe("the export dialog", () => {
     const exporter = new Exporter(lab, exports, "history", []);
     const text = (): string => exporting.costs(exporter.costs.count, exporter.costs.last);
     const kept = (even: number[], octaves: number[]): void => {
-      lab.player.history = { even: Float64Array.from(even), octaves: Float64Array.from(octaves), test: null };
+      vi.spyOn(lab.player, "history", "get").mockReturnValue({
+        even: Float64Array.from(even),
+        octaves: Float64Array.from(octaves),
+        test: null,
+      });
     };
     kept([0, 9, 1, 8, 2, 7], [0, 9, 1, 8, 2, 7]);
     expect(text()).toBe("Every step from 0 to 2.");

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { schedulePictures } from "../../../renderer/state/pictures.ts";
-import type { Schedule } from "../../../renderer/state/player.svelte.ts";
+import type { Schedule } from "../../../renderer/state/engine-line.svelte.ts";
 
 let hidden: boolean;
 let frames: (() => void)[];

@@ -8,7 +8,7 @@ import {
   type HistoryPoints,
 } from "../../../core/training/frame.ts";
 import type { Loaded } from "../../../core/training/protocol.ts";
-import type { Stage } from "../../../renderer/state/player.svelte.ts";
+import type { Stage } from "../../../renderer/state/stage.ts";
 import networks from "../../fixtures/networks.json" with { type: "json" };
 
 type Rows = readonly (readonly number[])[];

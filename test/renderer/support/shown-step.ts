@@ -1,7 +1,7 @@
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { layoutFrame, readFrame, type Frame, type FrameMessage } from "../../../core/training/frame.ts";
 import { Stage as EngineStage } from "../../../core/training/stage.ts";
-import type { Stage } from "../../../renderer/state/player.svelte.ts";
+import type { Stage } from "../../../renderer/state/stage.ts";
 import { draw } from "./experiments.ts";
 
 /** Stage and frame of an experiment after some steps, as the page holds them; it needs no data set. */
