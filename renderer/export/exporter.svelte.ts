@@ -8,10 +8,11 @@ import type { ExportAccess, ExportKind } from "../host/host.ts";
 import { drawElement } from "../picture/draw.ts";
 import { rasterise } from "../picture/raster.ts";
 import { locale } from "../messages/locale.svelte.ts";
+import { fileNameOf } from "../state/file-names.ts";
 import { withShownWeights } from "../state/edits/weights.ts";
 import type { Lab } from "../state/lab.svelte.ts";
 import { askWorker } from "./ask-worker.ts";
-import { fileNameOf, kinds } from "./kinds.ts";
+import { kinds } from "./kinds.ts";
 import type { ExportAnswer } from "./protocol.ts";
 import { findViews, type DrawnView } from "./views.ts";
 

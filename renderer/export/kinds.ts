@@ -31,13 +31,3 @@ export const kinds: Readonly<Record<ExportKind, KindOfExport>> = {
 };
 
 export const kindNames = Object.keys(kinds) as ExportKind[];
-
-/** A name for a file: the experiment's, what is special about it, the ending; letters of every script stay. */
-export function fileNameOf(experiment: string, special: string | null, extension: string): string {
-  const plain = experiment
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, "");
-  return `${[plain || "experiment", ...(special === null ? [] : [special])].join("-")}.${extension}`;
-}

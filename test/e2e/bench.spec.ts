@@ -94,7 +94,7 @@ test("begins with the article's cost, and proves its derivatives on the network'
     await expect(bench.lamp(name)).toHaveAttribute("data-verdict", "proved");
   }
   await expect(bench.derivatives).toHaveCount(4);
-  await expect(bench.lamp("W1")).toContainText(/proved: \d+ steps agree, central differences to /);
+  await expect(bench.lamp("W1")).toContainText(/Proved: \d+ steps agree, central differences to /);
 });
 
 test("what is typed has its shapes and its derivative by every matrix in it, each one proved", async ({

@@ -82,8 +82,8 @@ test("every script, the notebook and LaTeX are written as the command line write
 
 test("a file is offered under the experiment's name @browser", async ({ lab, page }) => {
   const names = {
-    "NumPy script": "the-article-s-network.py",
-    "Matrix as .npy": "the-article-s-network-W1.npy",
+    "NumPy script": "the-articles-network.py",
+    "Matrix as .npy": "the-articles-network-W1.npy",
   };
   for (const [kind, name] of Object.entries(names)) {
     const dialog = await choose(lab, kind);

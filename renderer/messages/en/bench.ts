@@ -29,12 +29,12 @@ export const bench = {
   notMatrix: "no matrix notation: the index form stays",
   tooLong: "its derivation is too long to be of use",
   lamp: {
-    waiting: "being checked",
+    waiting: "Being checked.",
     proved: (steps: number, difference: string) =>
-      `proved: ${steps} steps agree, central differences to ${difference}`,
-    wrong: (difference: string) => `not proved: off by ${difference}`,
-    notFinite: "cannot be said: the numbers are not finite here",
-    tooLarge: "not checked: too large for this page",
+      `Proved: ${steps} steps agree, central differences to ${difference}.`,
+    wrong: (difference: string) => `Not proved: off by ${difference}.`,
+    notFinite: "Cannot be said: the numbers are not finite here.",
+    tooLarge: "Not checked: too large for this page.",
   },
   fewer: (samples: number) => `Checked with the first ${samples} samples.`,
   copy: "Copy",

@@ -52,9 +52,9 @@ describe("the export dialog", () => {
     expect(await exporter.save()).toBe(true);
     expect(asked).toMatchObject([{ kind: "text", target: "keras", stop: article.training.stop }]);
     const [{ name, type, bytes }] = exports.written;
-    expect([name, type]).toEqual(["the-article-s-network-keras.py", "text/x-python"]);
+    expect([name, type]).toEqual(["the-articles-network-keras.py", "text/x-python"]);
     expect(new TextDecoder().decode(bytes)).toBe("made");
-    expect(lab.documents.notice).toBe("Exported the-article-s-network-keras.py.");
+    expect(lab.documents.notice).toBe("Exported the-articles-network-keras.py.");
   });
 
   it("has a matrix made with the weights on the screen", async () => {
@@ -66,7 +66,7 @@ describe("the export dialog", () => {
     const view = lab.frame!.matrix({ kind: "W", layer: 0 });
     const { weights } = experiment;
     expect(weights.kind === "given" && weights.layers[0].W.flat()).toEqual([...view.values]);
-    expect(exports.written[0].name).toBe("the-article-s-network-A.csv");
+    expect(exports.written[0].name).toBe("the-articles-network-A.csv");
   });
 
   it("says how many of the costs there are", () => {
@@ -98,7 +98,7 @@ describe("the export dialog", () => {
 
   it("leaves a PDF to the edition", async () => {
     expect(await new Exporter(lab, exports, "pdf", []).save()).toBe(true);
-    expect(exports.printed).toEqual(["the-article-s-network.pdf"]);
+    expect(exports.printed).toEqual(["the-articles-network.pdf"]);
     expect(asked).toEqual([]);
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
 import { textExports } from "../../../core/export/targets.ts";
-import { fileNameOf, kindNames, kinds } from "../../../renderer/export/kinds.ts";
+import { kindNames, kinds } from "../../../renderer/export/kinds.ts";
+import { fileNameOf } from "../../../renderer/state/file-names.ts";
 import type { ExportAnswer } from "../../../renderer/export/protocol.ts";
 import { answerExport } from "../../../renderer/export/write.ts";
 import { shippedDatasets } from "../../../renderer/engine/shipped-datasets.ts";
@@ -62,7 +63,7 @@ describe("the export worker", () => {
 
 describe("an export's file name", () => {
   it.each([
-    ["The article’s network", null, "py", "the-article-s-network.py"],
+    ["The article’s network", null, "py", "the-articles-network.py"],
     ["Größe/№ 2", "W1", "csv", "größe-2-W1.csv"],
     [" … ", "chain", "svg", "experiment-chain.svg"],
     ["a".repeat(200), null, "tex", `${"a".repeat(60)}.tex`],

@@ -4,7 +4,7 @@ import { placeNamed } from "../support/fake-files.ts";
 
 describe("the name of a file", () => {
   it.each([
-    ["The article's network", "the-article-s-network.rematrix"],
+    ["The article's network", "the-articles-network.rematrix"],
     ["  XOR!  ", "xor.rematrix"],
     ["Сеть № 1", "сеть-1.rematrix"],
     ["../../etc/passwd", "etc-passwd.rematrix"],
