@@ -134,10 +134,11 @@ test.describe("a wide tab", () => {
 
   test("makes the drawer wider in a narrow window", async ({ lab, page }) => {
     await page.setViewportSize({ width: 1024, height: 720 });
+    await expect(details(page)).toBeHidden();
     await lab.leaveFields();
     await page.keyboard.press("d");
     await expect(tab(page, "Notes")).toBeFocused();
-    expect(await widthOf(details(page))).toBeLessThan(345);
+    await expect.poll(() => widthOf(details(page))).toBeLessThan(345);
     await lab.button("Wide").click();
     await expect.poll(() => widthOf(details(page))).toBeGreaterThan(600);
     await page.setViewportSize({ width: 1280, height: 720 });
