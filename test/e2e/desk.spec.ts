@@ -5,8 +5,13 @@ import { expect, test } from "../support/lab.ts";
 const tab = (page: Page, name: string): Locator => page.getByRole("tab", { name, exact: true });
 const details = (page: Page): Locator => page.getByRole("region", { name: "Details", exact: true });
 
+/** NaN, which no comparison takes, while it is not there. */
 async function widthOf(part: Locator): Promise<number> {
-  return (await part.boundingBox())!.width;
+  return (await part.boundingBox())?.width ?? NaN;
+}
+
+async function heightOf(part: Locator): Promise<number> {
+  return (await part.boundingBox())?.height ?? NaN;
 }
 
 /** Widths of the panes that lie side by side, once they have stopped moving. */
@@ -85,16 +90,16 @@ test.describe("a wide tab", () => {
     await lab.fastest();
     await lab.playToTheEnd();
     const curve = page.getByRole("region", { name: "Cost over steps" });
-    const before = (await curve.boundingBox())!.height;
+    const before = await heightOf(curve);
     await lab.button("Wide").click();
-    await expect.poll(async () => (await curve.boundingBox())!.height).toBeLessThan(70);
+    await expect.poll(() => heightOf(curve)).toBeLessThan(70);
     await page.getByTestId("playhead").focus();
     await page.keyboard.press("Home");
     await lab.atStep(0);
     await lab.button("Unfold the cost curve").click();
-    await expect.poll(async () => (await curve.boundingBox())!.height).toBeGreaterThan(150);
+    await expect.poll(() => heightOf(curve)).toBeGreaterThan(150);
     await tab(page, "Check").click();
-    await expect.poll(async () => Math.abs((await curve.boundingBox())!.height - before)).toBeLessThan(2);
+    await expect.poll(async () => Math.abs((await heightOf(curve)) - before)).toBeLessThan(2);
   });
 
   test("is remembered with its size, apart from the own size", async ({ lab, page }) => {
@@ -154,7 +159,7 @@ test("the inspector has the cost curve's height where the window is low, and onl
 }) => {
   await lab.atStep(0);
   const curve = page.getByRole("region", { name: "Cost over steps" });
-  const height = async (): Promise<number> => (await curve.boundingBox())!.height;
+  const height = (): Promise<number> => heightOf(curve);
   const before = await height();
   expect(before).toBeGreaterThan(150);
   await tab(page, "Inspector").click();
