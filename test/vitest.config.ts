@@ -14,5 +14,8 @@ export default defineConfig({
     environment: "node",
     setupFiles: ["test/support/property-seed.ts"],
     restoreMocks: true,
+    // No test asserts times: these only end what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

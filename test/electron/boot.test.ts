@@ -18,6 +18,7 @@ import {
 } from "../support/electron.ts";
 import { shownDocument } from "../support/shown-document.ts";
 import { workers } from "../support/worker-threads.ts";
+import { waitUntil } from "../support/wait.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 vi.mock("node:worker_threads", () => import("../support/worker-threads.ts"));
@@ -84,7 +85,7 @@ describe("booting", () => {
     const file = experimentFile("{}");
     process.argv = ["electron", ".", "--flag", file];
     const { window } = await bootShell();
-    await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
+    await waitUntil(() => window.webContents.payloads("shell:command").length > 0);
     expect(window.webContents.payloads("shell:command")).toEqual([
       { kind: "opened", file: bytesOf("{}"), place: { id: file, name: "experiment.json" } },
     ]);
@@ -96,10 +97,10 @@ describe("booting", () => {
     await runFresh("main");
     app.emit("open-file", { preventDefault: () => undefined }, file);
     app.becomeReady();
-    await vi.waitUntil(() => windows.length === 1);
+    await waitUntil(() => windows.length === 1);
     expect(windows[0].webContents.payloads("shell:command")).toEqual([]);
     windows[0].webContents.emit("did-finish-load");
-    await vi.waitUntil(() => windows[0].webContents.payloads("shell:command").length > 0);
+    await waitUntil(() => windows[0].webContents.payloads("shell:command").length > 0);
     expect(windows[0].webContents.payloads("shell:command")).toMatchObject([
       { kind: "opened", file: bytesOf("{}") },
     ]);
@@ -114,7 +115,7 @@ describe("booting", () => {
     async (path, detail) => {
       process.argv = ["electron", ".", path];
       const { window } = await bootShell();
-      await vi.waitUntil(() => dialog.asked.length > 0);
+      await waitUntil(() => dialog.asked.length > 0);
       expect(dialog.asked[0]).toMatchObject({ message: `${basename(path)} could not be opened.`, detail });
       expect(window.webContents.payloads("shell:command")).toEqual([]);
     },
@@ -134,7 +135,7 @@ test("a packed program whose training worker is not the one it was made with say
   app.isPackaged = true;
   await runFresh("main");
   app.becomeReady();
-  await vi.waitUntil(() => dialog.errors.length > 0);
+  await waitUntil(() => dialog.errors.length > 0);
   expect(dialog.errors).toEqual(["A part of Rematrix is damaged."]);
   expect(log.at(-1)).toBe("quit");
   expect(windows).toEqual([]);
@@ -166,7 +167,7 @@ describe("a second start", () => {
     window.minimized = true;
     const file = experimentFile('{"a": 1}');
     app.emit("second-instance", {}, [], "/", { files: [file] });
-    await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
+    await waitUntil(() => window.webContents.payloads("shell:command").length > 0);
     expect(window.webContents.payloads("shell:command")).toMatchObject([
       { kind: "opened", file: bytesOf('{"a": 1}') },
     ]);
@@ -200,7 +201,7 @@ test("a page whose process died gets a fresh engine; its work is not asked about
   ipcMain.listeners.get("recovery:keep")?.(senderOf(), work);
   const recovery = join(app.getPath("userData"), "recovery");
   const kept = (): string[] => (existsSync(recovery) ? readdirSync(recovery).sort() : []);
-  await vi.waitUntil(() => kept().filter((name) => !name.endsWith(".tmp")).length === 2);
+  await waitUntil(() => kept().filter((name) => !name.endsWith(".tmp")).length === 2);
   const before = kept();
   window.webContents.emit("render-process-gone", {}, { reason: "crashed" });
   expect(workers.map((worker) => worker.terminated)).toEqual([true, false]);
@@ -216,10 +217,10 @@ test("closing with unsaved work sends save-and-close to the page and closes on i
   ipcMain.listeners.get("document:show")?.(senderOf(), shownDocument({ name: "Iris", unsaved: true }));
   dialog.messageAnswers = [0];
   window.close();
-  await vi.waitUntil(() => window.webContents.payloads("shell:command").length > 0);
+  await waitUntil(() => window.webContents.payloads("shell:command").length > 0);
   expect(window.webContents.payloads("shell:command")).toEqual([{ kind: "save-and-close" }]);
   expect(log).not.toContain("quit");
   ipcMain.listeners.get("window:close-answered")?.(senderOf(), true);
-  await vi.waitUntil(() => window.destroyed);
+  await waitUntil(() => window.destroyed);
   expect(log).toContain("quit");
 });

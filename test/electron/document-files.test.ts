@@ -18,6 +18,7 @@ import { DocumentFiles } from "../../electron/document-files.ts";
 import { fileName } from "../../electron/file-names.ts";
 import { temporaryFor } from "../../electron/leftovers.ts";
 import { app, BrowserWindow, dialog, resetElectron } from "../support/electron.ts";
+import { waitUntil } from "../support/wait.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 
@@ -92,7 +93,7 @@ describe("opening", () => {
     const ended = spawnSync(process.execPath, ["--version"]).pid;
     writeFileSync(temporaryFor(at("a.json")).replace(`-${process.pid}-`, `-${ended}-`), "half");
     await openAt("a.json");
-    await vi.waitUntil(() => readdirSync(folder).length === 1);
+    await waitUntil(() => readdirSync(folder).length === 1);
     expect(readdirSync(folder)).toEqual(["a.json"]);
   });
 

@@ -17,6 +17,7 @@ import {
 } from "../support/electron.ts";
 import { shownDocument } from "../support/shown-document.ts";
 import { workers } from "../support/worker-threads.ts";
+import { waitUntil } from "../support/wait.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 vi.mock("node:worker_threads", () => import("../support/worker-threads.ts"));
@@ -55,7 +56,7 @@ function show(window: BrowserWindow, given: Partial<ShownDocument>): void {
 
 /** Lets a window's page have opened this file. */
 async function hasOpened(window: BrowserWindow, file: string): Promise<void> {
-  await vi.waitUntil(() => commands(window).length > 0);
+  await waitUntil(() => commands(window).length > 0);
   show(window, { place: { id: file, name: "a file" } });
 }
 
@@ -117,9 +118,9 @@ describe("a file that is named", () => {
     second(one);
     await hasOpened(first, one);
     second(two);
-    await vi.waitUntil(() => windows.length === 2);
+    await waitUntil(() => windows.length === 2);
     windows[1].webContents.emit("did-finish-load");
-    await vi.waitUntil(() => commands(windows[1]).length > 0);
+    await waitUntil(() => commands(windows[1]).length > 0);
     expect(commands(windows[1])).toMatchObject([{ kind: "opened", place: { id: two } }]);
     expect(commands(first)).toHaveLength(1);
   });
@@ -133,7 +134,7 @@ describe("a file that is named", () => {
     first.calls.length = 0;
     first.visible = true;
     second(join(folder, "link.json"));
-    await vi.waitUntil(() => first.calls.length > 0);
+    await waitUntil(() => first.calls.length > 0);
     expect(windows).toHaveLength(2);
     expect(commands(windows[1])).toEqual([]);
   });
@@ -149,23 +150,23 @@ describe("a file that is named", () => {
 
   test("with others opens a window for each", async () => {
     second(fileNamed("one.json"), fileNamed("two.json"), fileNamed("three.json"));
-    await vi.waitUntil(() => windows.length === 3 && commands(first).length === 1);
+    await waitUntil(() => windows.length === 3 && commands(first).length === 1);
   });
 
   test("that the page refused may be opened again", async () => {
     const file = fileNamed("one.json");
     second(file);
-    await vi.waitUntil(() => commands(first).length === 1);
+    await waitUntil(() => commands(first).length === 1);
     show(first, { untouched: true });
     second(file);
-    await vi.waitUntil(() => commands(first).length === 2);
+    await waitUntil(() => commands(first).length === 2);
     expect(windows).toHaveLength(1);
   });
 
   test("that is not there gives a message, and no window", async () => {
     show(first, { unsaved: true });
     second("/nowhere/gone.json");
-    await vi.waitUntil(() => dialog.asked.length > 0);
+    await waitUntil(() => dialog.asked.length > 0);
     expect(dialog.asked[0].message).toBe("gone.json could not be opened.");
     expect(windows).toHaveLength(1);
   });
@@ -230,11 +231,11 @@ describe("quitting", () => {
     show(other, { unsaved: true });
     dialog.messageAnswers = [save, discard];
     app.quit();
-    await vi.waitUntil(() => commands(first).length > 0);
+    await waitUntil(() => commands(first).length > 0);
     expect(commands(first)).toEqual([{ kind: "save-and-close" }]);
     expect(dialog.asked).toHaveLength(1);
     ipcMain.listeners.get("window:close-answered")?.(senderOf(undefined, first.webContents), true);
-    await vi.waitUntil(() => app.ended);
+    await waitUntil(() => app.ended);
   });
 
   test("stops at the first Cancel, closes nothing, and asks everybody again the next time", async () => {
@@ -246,7 +247,7 @@ describe("quitting", () => {
     expect(windows.map((window) => window.destroyed)).toEqual([false, false]);
     dialog.messageAnswers = [discard, discard];
     app.quit();
-    await vi.waitUntil(() => app.ended);
+    await waitUntil(() => app.ended);
     expect(dialog.asked).toHaveLength(4);
   });
 
@@ -254,7 +255,7 @@ describe("quitting", () => {
     show(first, { unsaved: true });
     dialog.messageAnswers = [save];
     app.quit();
-    await vi.waitUntil(() => commands(first).length > 0);
+    await waitUntil(() => commands(first).length > 0);
     ipcMain.listeners.get("window:close-answered")?.(senderOf(undefined, first.webContents), false);
     await settle();
     expect(app.ended).toBe(false);
@@ -308,9 +309,9 @@ describe("recent files", () => {
     second(one);
     await hasOpened(first, one);
     second(two);
-    await vi.waitUntil(() => windows.length === 2);
+    await waitUntil(() => windows.length === 2);
     windows[1].webContents.emit("did-finish-load");
-    await vi.waitUntil(() => recent().length === 3);
+    await waitUntil(() => recent().length === 3);
     expect(recent()).toEqual(["two.json", "one.json", "Clear this list"]);
     await bootShell();
     expect(recent()).toEqual(["two.json", "one.json", "Clear this list"]);
@@ -320,25 +321,25 @@ describe("recent files", () => {
     const file = fileNamed("one.json");
     second(file);
     await hasOpened(first, file);
-    await vi.waitUntil(() => recent().includes("one.json"));
+    await waitUntil(() => recent().includes("one.json"));
     first.visible = true;
     first.calls.length = 0;
     menuItem("&File", "Open recent", "one.json").click?.();
-    await vi.waitUntil(() => first.calls.length > 0);
+    await waitUntil(() => first.calls.length > 0);
     unlinkSync(file);
     menuItem("&File", "Open recent", "one.json").click?.();
-    await vi.waitUntil(() => dialog.asked.length > 0);
+    await waitUntil(() => dialog.asked.length > 0);
     expect(dialog.asked[0].message).toBe("one.json could not be opened.");
-    await vi.waitUntil(() => recent().includes("No files yet"));
+    await waitUntil(() => recent().includes("No files yet"));
   });
 
   test("are forgotten by Clear, the system's own list included", async () => {
     const file = fileNamed("one.json");
     second(file);
-    await vi.waitUntil(() => recent().includes("Clear this list"));
+    await waitUntil(() => recent().includes("Clear this list"));
     expect(app.recent).toEqual([file]);
     menuItem("&File", "Open recent", "Clear this list").click?.();
-    await vi.waitUntil(() => recent().includes("No files yet"));
+    await waitUntil(() => recent().includes("No files yet"));
     expect(app.recent).toEqual([]);
   });
 });
@@ -346,19 +347,19 @@ describe("recent files", () => {
 describe("the menu", () => {
   test("follows the window in front", async () => {
     show(first, { undo: "hidden units 4 → 6" });
-    await vi.waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo: hidden units 4 → 6");
+    await waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo: hidden units 4 → 6");
     openAnother();
-    await vi.waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo");
+    await waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo");
     expect(menuItem("&Edit", "Undo").enabled).toBe(false);
     first.focus();
-    await vi.waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo: hidden units 4 → 6");
+    await waitUntil(() => menuItem("&Edit").submenu?.[0].label === "Undo: hidden units 4 → 6");
   });
 
   test("lists the windows by their documents, and brings them to the front", async () => {
     show(first, { name: "one", unsaved: true });
     const other = openAnother();
     show(other, { name: "two" });
-    await vi.waitUntil(() => menuItem("&Window").submenu?.at(-1)?.label === "two");
+    await waitUntil(() => menuItem("&Window").submenu?.at(-1)?.label === "two");
     expect(menuItem("&Window", "● one").checked).toBe(false);
     expect(menuItem("&Window", "two").checked).toBe(true);
     first.visible = true;
@@ -396,7 +397,7 @@ describe("on macOS without a window", () => {
   });
 
   test("nothing else of the document's commands is offered", async () => {
-    await vi.waitUntil(() => menuItem("&File", "Save").enabled === false);
+    await waitUntil(() => menuItem("&File", "Save").enabled === false);
     for (const label of ["Save as…", "Gallery…", "Print…"])
       expect(menuItem("&File", label).enabled).toBe(false);
     for (const item of menuItem("&Training").submenu ?? []) expect(item.enabled ?? false).toBe(false);

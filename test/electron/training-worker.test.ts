@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Experiment } from "../../core/experiment/experiment.ts";
 import type { TrainingStatus } from "../../core/training/frame.ts";
 import type { EngineEvent } from "../../core/training/protocol.ts";
 import type { WorkerCrash } from "../../electron/contract.ts";
 import { setupTraining, type Training } from "../../electron/training.ts";
 import { buildShell } from "../support/built-shell.ts";
+import { waitUntil } from "../support/wait.ts";
 
 /*
  * The real worker: the core engine in a thread of its own, bundled as for the desktop.
@@ -56,7 +57,7 @@ const statuses = (): TrainingStatus[] =>
   events.flatMap((event) => (event.kind === "frame" ? [event.frame.status] : []));
 
 const untilStatus = (status: TrainingStatus): Promise<unknown> =>
-  vi.waitUntil(() => statuses().at(-1) === status, { timeout: 10_000, interval: 2 });
+  waitUntil(() => statuses().at(-1) === status, { interval: 2 });
 
 describe("the desktop's training worker", () => {
   test("reads the data set it carries, and shows the start", async () => {

@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { setupTraining, type Training } from "../../electron/training.ts";
+import { waitUntil } from "../support/wait.ts";
 
 let training: Training | null = null;
 
@@ -24,14 +25,14 @@ describe("the training worker", () => {
   test("gets commands, and what it says is reported", async () => {
     const heard = start(echo);
     training?.post({ kind: "play" });
-    await vi.waitUntil(() => heard.length > 0, { timeout: 5000 });
+    await waitUntil(() => heard.length > 0);
     expect(heard).toEqual([{ kind: "echo", command: { kind: "play" } }]);
   });
 
   test("that throws is reported as crashed once, with its message", async () => {
     const heard = start(dies);
     training?.post({ kind: "play" });
-    await vi.waitUntil(() => heard.length > 0, { timeout: 5000 });
+    await waitUntil(() => heard.length > 0);
     training?.post({ kind: "play" });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(heard).toEqual([{ kind: "crashed", message: "matrix too large" }]);
@@ -39,7 +40,7 @@ describe("the training worker", () => {
 
   test("that ends by itself is reported as crashed", async () => {
     const heard = start(`process.exit(3);`);
-    await vi.waitUntil(() => heard.length > 0, { timeout: 5000 });
+    await waitUntil(() => heard.length > 0);
     expect(heard).toEqual([
       { kind: "crashed", message: "The training process ended by itself (exit code 3)." },
     ]);
@@ -48,7 +49,7 @@ describe("the training worker", () => {
   test("whose file is missing is reported as crashed", async () => {
     const heard: unknown[] = [];
     training = setupTraining("/nowhere/worker.mjs", (event) => heard.push(event));
-    await vi.waitUntil(() => heard.length > 0, { timeout: 5000 });
+    await waitUntil(() => heard.length > 0);
     expect(heard).toMatchObject([{ kind: "crashed", message: expect.stringContaining("worker.mjs") }]);
   });
 
@@ -60,16 +61,16 @@ describe("the training worker", () => {
       });`,
     );
     training?.post({ kind: "pause" });
-    await vi.waitUntil(() => heard.length === 1, { timeout: 5000 });
+    await waitUntil(() => heard.length === 1);
     training?.restart();
     training?.post({ kind: "play" });
-    await vi.waitUntil(() => heard.length === 2, { timeout: 5000 });
+    await waitUntil(() => heard.length === 2);
     expect(heard).toEqual([{ kind: "crashed", message: "gone" }, 1]);
   });
 
   test("says nothing more once it was restarted or ended", async () => {
     const heard = start(`setInterval(() => parentPort.postMessage("tick"), 1);`);
-    await vi.waitUntil(() => heard.length > 0, { timeout: 5000 });
+    await waitUntil(() => heard.length > 0);
     training?.end();
     const before = heard.length;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Rectangle } from "electron";
 import { openWindow } from "../../electron/window.ts";
 import { nativeTheme, resetElectron, windows, type BrowserWindow } from "../support/electron.ts";
+import { waitUntil } from "../support/wait.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 
@@ -82,7 +83,7 @@ describe("the window", () => {
       const window = open();
       window.bounds = { x: 300, y: 40, width: 1200, height: 800 };
       window.emit(change);
-      await vi.waitUntil(() => existsSync(state), { timeout: 5000 });
+      await waitUntil(() => existsSync(state));
       expect(JSON.parse(readFileSync(state, "utf8"))).toEqual({ bounds: window.bounds, maximized: false });
     },
   );

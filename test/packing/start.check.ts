@@ -7,6 +7,7 @@ import { app, ipcMain, protocol, resetElectron, senderOf, windows } from "../sup
 import { shippedExperiment } from "../support/shipped-experiments.ts";
 import { contentOf, namesIn } from "./archive.ts";
 import { layOut } from "./lay-out.ts";
+import { waitUntil } from "../support/wait.ts";
 
 vi.mock("electron", () => import("../support/electron.ts"));
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   app.isPackaged = true;
   await import(/* @vite-ignore */ pathToFileURL(join(archive, "out/electron/main.js")).href);
   app.becomeReady();
-  await vi.waitUntil(() => windows.length === 1);
+  await waitUntil(() => windows.length === 1);
 });
 
 afterAll(() => {
@@ -59,7 +60,7 @@ test("trains in the worker that stands beside the archive", async () => {
   const post = (command: object): void => void ipcMain.listeners.get("engine:post")?.(senderOf(), command);
   const events = (): EngineEvent[] => webContents.payloads("engine:event") as EngineEvent[];
   const untilStep = (step: number): Promise<boolean> =>
-    vi.waitUntil(() => events().some((event) => event.kind === "frame" && event.frame.step === step), 20_000);
+    waitUntil(() => events().some((event) => event.kind === "frame" && event.frame.step === step));
   post({ kind: "load", generation: 1, experiment: shippedExperiment("article") });
   await untilStep(0);
   post({ kind: "taken" });

@@ -1,6 +1,7 @@
-import { vi } from "vitest";
+import {} from "vitest";
 import { app, resetElectron, windows, type BrowserWindow } from "./electron.ts";
 import { workers, type Worker } from "./worker-threads.ts";
+import { waitUntil } from "./wait.ts";
 
 let runs = 0;
 
@@ -21,7 +22,7 @@ export async function bootShell(): Promise<Booted> {
   workers.length = 0;
   await runFresh("main");
   app.becomeReady();
-  await vi.waitUntil(() => windows.length === 1);
+  await waitUntil(() => windows.length === 1);
   const window = windows[0];
   window.webContents.emit("did-finish-load");
   return { window, worker: () => workers[workers.length - 1] };

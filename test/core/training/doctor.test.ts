@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { article } from "../../../core/experiment/defaults.ts";
 import { drawExperiment } from "../../../core/experiment/draw-experiment.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
-import { nameMatrices } from "../../../core/network/names.ts";
+import { passCodes } from "../../../core/network/names.ts";
 import type { Diagnosis } from "../../../core/training/diagnosis.ts";
 import { Doctor } from "../../../core/training/doctor.ts";
 import { TimeMachine } from "../../../core/training/time-machine.ts";
@@ -24,8 +24,7 @@ function withRate(learningRate: number, batch: "full" | number = "full"): Experi
 }
 
 function codesOf({ chain }: Diagnosis, at: number): string[] {
-  const nameOf = nameMatrices(article.network.layers);
-  return chain[at].magnitudes.map(({ matrix }) => nameOf(matrix).code);
+  return chain[at].magnitudes.map(({ matrix }) => passCodes(article.network.layers)(matrix));
 }
 
 describe("the chain of a training whose rate is too large", () => {

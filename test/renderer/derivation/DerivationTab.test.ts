@@ -13,6 +13,7 @@ import { completeDom } from "../support/dom.ts";
 import { FakeDisplay, FakeEngine } from "../support/fake-engine.ts";
 import { fakeHost } from "../support/fake-host.ts";
 import { loadedOf, messageOf, networkOf, numpyPass } from "../support/numpy-pass.ts";
+import { waitFor } from "../../support/wait.ts";
 
 const pass = numpyPass("article network");
 
@@ -292,7 +293,7 @@ describe("copying", () => {
     derivationOf(lab).toEnd();
     await fireEvent.click(button("All steps as text"));
     expect(writeText.mock.calls[0][0]).toContain("δW⁽¹⁾ = 2 X.T");
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(screen.getByTestId("copy-notice").textContent).toBe("Copied: All steps as text."),
     );
     vi.unstubAllGlobals();
@@ -302,9 +303,7 @@ describe("copying", () => {
     vi.stubGlobal("navigator", { clipboard: { writeText: () => Promise.reject(new Error("denied")) } });
     show();
     await fireEvent.click(button("This step as LaTeX"));
-    await vi.waitFor(() =>
-      expect(screen.getByTestId("copy-notice").textContent).toMatch(/nothing was copied/),
-    );
+    await waitFor(() => expect(screen.getByTestId("copy-notice").textContent).toMatch(/nothing was copied/));
     vi.unstubAllGlobals();
   });
 });

@@ -4,6 +4,7 @@ import { createBrowserFiles } from "../../../renderer/host/browser-files.ts";
 import { archiveLimits } from "../../../core/archive/limits.ts";
 import type { PickerWindow } from "../../../renderer/host/file-pickers.ts";
 import type { SaveRequest } from "../../../renderer/host/host.ts";
+import { waitFor } from "../../support/wait.ts";
 
 /** A file on the person's disk, as a picker's handle shows it. */
 class StandInHandle {
@@ -271,7 +272,7 @@ describe("without pickers", () => {
     const forbidden = (): Promise<never> => Promise.reject(error("SecurityError"));
     const access = createBrowserFiles(pickersWith(forbidden, forbidden));
     const opening = access.open();
-    await vi.waitFor(() => expect(clicked).toHaveLength(1));
+    await waitFor(() => expect(clicked).toHaveLength(1));
     choose(fileOf("a.json", "{}"));
     expect(await opening).toMatchObject({ kind: "opened" });
     expect(await access.save(request)).toEqual({ kind: "saved", place: null, whole: true });

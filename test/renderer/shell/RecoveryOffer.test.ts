@@ -5,6 +5,7 @@ import type { LeftWork, RecoveryAccess } from "../../../renderer/host/host.ts";
 import RecoveryOffer from "../../../renderer/shell/RecoveryOffer.svelte";
 import { Recovery } from "../../../renderer/state/recovery.svelte.ts";
 import { completeDom } from "../support/dom.ts";
+import { waitUntil } from "../../support/wait.ts";
 
 beforeAll(completeDom);
 
@@ -34,7 +35,7 @@ describe("the offer of unsaved work", () => {
     const recovery = await offer("Newer", "Older");
     screen.getByRole("button", { name: "Discard Newer" }).focus();
     await fireEvent.click(screen.getByRole("button", { name: "Discard Newer" }));
-    await vi.waitUntil(() => focused() !== null);
+    await waitUntil(() => focused() !== null);
     expect(recovery.left.map(({ name }) => name)).toEqual(["Older"]);
     expect(focused()).toBe("Recover Older");
   });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { readArchive } from "../../../core/archive/read-archive.ts";
 import { article } from "../../../core/experiment/defaults.ts";
 import type { Experiment } from "../../../core/experiment/experiment.ts";
@@ -14,6 +14,7 @@ import { valueOf } from "../../support/datasets.ts";
 import { FakeDisplay } from "../support/fake-engine.ts";
 import { FakeFiles, placeNamed } from "../support/fake-files.ts";
 import { TrainingEngine } from "../support/training-engine.ts";
+import { waitUntil } from "../../support/wait.ts";
 
 let files: FakeFiles;
 let display: FakeDisplay;
@@ -58,7 +59,7 @@ function work(): void {
 
 /** Waits for a question and answers it. */
 async function answer<K extends keyof Answers>(kind: K, given: Answers[K] | null): Promise<Question> {
-  await vi.waitUntil(() => documents.questions.waiting);
+  await waitUntil(() => documents.questions.waiting);
   const question = documents.questions.current!;
   expect(question.kind).toBe(kind);
   (question.answer as (given: Answers[K] | null) => void)(given);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { readArchive } from "../../../core/archive/read-archive.ts";
 import { article } from "../../../core/experiment/defaults.ts";
 import { Autosave } from "../../../renderer/state/autosave.svelte.ts";
@@ -12,6 +12,7 @@ import { FakeDisplay } from "../support/fake-engine.ts";
 import { FakeFiles, placeNamed } from "../support/fake-files.ts";
 import { FakeRecovery } from "../support/fake-recovery.ts";
 import { TrainingEngine } from "../support/training-engine.ts";
+import { waitUntil } from "../../support/wait.ts";
 
 let engine: TrainingEngine;
 let display: FakeDisplay;
@@ -134,7 +135,7 @@ describe("work that was left behind", () => {
     await recovery.recover(left);
     session.edit({ ...session.experiment, name: "Later" });
     const reverting = documents.revert();
-    await vi.waitUntil(() => documents.questions.waiting);
+    await waitUntil(() => documents.questions.waiting);
     (documents.questions.current!.answer as (answer: string) => void)("revert");
     await reverting;
     expect([session.experiment.name, session.unsaved]).toEqual(["Iris", true]);
