@@ -27,6 +27,7 @@ const argv = process.argv;
 
 beforeEach(() => {
   process.argv = ["electron", "."];
+  app.paths.userData = mkdtempSync(join(tmpdir(), "rematrix-user-"));
   return () => {
     process.argv = argv;
   };

@@ -1,4 +1,3 @@
-import {} from "vitest";
 import { app, resetElectron, windows, type BrowserWindow } from "./electron.ts";
 import { workers, type Worker } from "./worker-threads.ts";
 import { waitUntil } from "./wait.ts";
