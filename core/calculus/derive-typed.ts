@@ -13,7 +13,7 @@ import { evaluateTyped, tangentsOf } from "./typed/evaluate-typed.ts";
 import { layAsColumns } from "./typed/lay-as-columns.ts";
 import { parseTyped } from "./typed/parse-typed.ts";
 import type { KnownShape, Shape } from "./typed/shape.ts";
-import { inferShapes, type Shapes } from "./typed/shapes.ts";
+import { inferShapes, shapeIn, type Shapes } from "./typed/shapes.ts";
 import { freeFunctionsOf, type TypedExpression } from "./typed/typed-expression.ts";
 import type { TypedProblem } from "./typed/typed-problem.ts";
 import { typedProgram, type TypedProgram } from "./typed-program.ts";
@@ -75,6 +75,24 @@ const STEP = 2 ** -12;
 /** So many elements are compared where there are more. */
 const MOST_COMPARED = 64;
 
+/** What a person has to know of how the shapes of an expression were read. */
+export interface HowRead {
+  /** Names of which nothing was said, taken for vectors. */
+  readonly vectors: readonly string[];
+  /** Names with one axis, written as columns. */
+  readonly columns: readonly string[];
+  /** The result's shape where it is derived as the single number in it. */
+  readonly single: Shape | null;
+}
+
+export function howRead({ assumed, shapes, program }: ReadTyped): HowRead {
+  return {
+    vectors: assumed.filter((name) => shapes.names.get(name)?.dimensions !== 0),
+    columns: program.vectors,
+    single: shapes.scalar && shapes.whole.dimensions > 0 ? shapes.whole : null,
+  };
+}
+
 /** Reads a typed expression, infers its shapes and finds numbers for what has none. */
 export function readTyped(text: string, context: TypedContext = {}): TypedReading {
   const parsed = parseTyped(text);
@@ -127,12 +145,6 @@ function layOut(
   const expression = hasVectors ? layAsColumns(typed, (node) => shapeIn(shapes, node)) : typed;
   const inferred = hasVectors ? inferShapes(expression, laid).shapes : shapes;
   return { expression, laid, shapeOf: (node) => fixed(shapeIn(inferred, node)) };
-}
-
-function shapeIn({ nodes }: Shapes, node: TypedExpression): Shape {
-  const shape = nodes.get(node);
-  if (shape === undefined) throw new Error("internal: a node without a shape");
-  return shape;
 }
 
 /** A function that nothing is said of is taken to be tanh where numbers are needed. */

@@ -2,6 +2,7 @@ import { indexText, matrixText } from "../../core/calculus/describe.ts";
 import { TooLongError } from "../../core/calculus/derive.ts";
 import {
   deriveTyped,
+  howRead,
   readTyped,
   type ProvedTyped,
   type ReadTyped,
@@ -139,20 +140,20 @@ function toHead(read: ReadTyped): string {
 }
 
 /** What a person has to know of how the shapes were read. */
-function notesOf({ assumed, shapes, program }: ReadTyped): string[] {
+function notesOf(read: ReadTyped): string[] {
+  const { shapes } = read;
+  const { vectors, columns, single } = howRead(read);
   const notes: string[] = [];
-  const vectors = assumed.filter((name) => shapes.names.get(name)?.dimensions !== 0);
   if (vectors.length > 0) {
     const [first] = vectors;
     const other = shapes.names.get(first)?.dimensions === 1 ? "(n,1)" : "(n,)";
     notes.push(`${vectors.join(", ")} taken as vectors; --shape "${first}=${other}" takes another shape`);
   }
-  if (program.vectors.length > 0) {
-    notes.push(`${program.vectors.join(", ")} written as columns, as in textbooks: x @ y is x.T·y`);
+  if (columns.length > 0) {
+    notes.push(`${columns.join(", ")} written as columns, as in textbooks: x @ y is x.T·y`);
   }
-  const { dimensions, rows, columns } = shapes.whole;
-  if (dimensions > 0 && rows === 1 && columns === 1) {
-    notes.push(`the result is ${writeShape(shapes.whole)}, derived as the single number in it`);
+  if (single !== null) {
+    notes.push(`the result is ${writeShape(single)}, derived as the single number in it`);
   }
   if (shapes.names.size === 0) notes.push("there is no name in it to derive it by: it is a constant");
   return notes;

@@ -1,5 +1,5 @@
 import type { TypedContext } from "../../core/calculus/derive-typed.ts";
-import { readShape } from "../../core/calculus/typed/read-shape.ts";
+import { readShape, type ShapeReading } from "../../core/calculus/typed/read-shape.ts";
 import type { Shape } from "../../core/calculus/typed/shape.ts";
 import { Matrix } from "../../core/matrix/matrix.ts";
 
@@ -22,12 +22,12 @@ export function firstSamples({ values, samples }: BenchContext): ReadonlyMap<str
   );
 }
 
-/** The shapes that a person has typed behind names, as far as they can be read. */
-export function shapesTyped(typed: Readonly<Record<string, string>>): ReadonlyMap<string, Shape> {
-  return new Map(
-    Object.entries(typed).flatMap(([name, text]): [string, Shape][] => {
-      const read = readShape(text);
-      return read.ok ? [[name, read.shape]] : [];
-    }),
-  );
+/** What a person has typed behind names, read as shapes. */
+export function readShapes(typed: Readonly<Record<string, string>>): ReadonlyMap<string, ShapeReading> {
+  return new Map(Object.entries(typed).map(([name, text]) => [name, readShape(text)]));
+}
+
+/** The shapes in what was read. */
+export function shapesOf(read: ReadonlyMap<string, ShapeReading>): ReadonlyMap<string, Shape> {
+  return new Map([...read].flatMap(([name, one]): [string, Shape][] => (one.ok ? [[name, one.shape]] : [])));
 }

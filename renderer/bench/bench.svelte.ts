@@ -1,9 +1,9 @@
 import { deriveOnly, deriveTyped, readTyped, type TypedReading } from "../../core/calculus/derive-typed.ts";
 import type { Derivation } from "../../core/calculus/derivation.ts";
 import { TooLongError } from "../../core/calculus/derive.ts";
-import { readShape, type ShapeReading } from "../../core/calculus/typed/read-shape.ts";
+import type { ShapeReading } from "../../core/calculus/typed/read-shape.ts";
 import type { Shape } from "../../core/calculus/typed/shape.ts";
-import { firstSamples, SAMPLES, shapesTyped, type BenchContext } from "./bench-context.ts";
+import { firstSamples, SAMPLES, readShapes, shapesOf, type BenchContext } from "./bench-context.ts";
 
 /** What checking a derivative with numbers has shown. */
 export type BenchVerdict =
@@ -50,7 +50,8 @@ export class Bench {
   #ticket = 0;
   readonly #later: (callback: () => void) => void;
 
-  readonly #shapes: ReadonlyMap<string, Shape> = $derived(shapesTyped(this.#typedShapes));
+  readonly #readShapes: ReadonlyMap<string, ShapeReading> = $derived(readShapes(this.#typedShapes));
+  readonly #shapes: ReadonlyMap<string, Shape> = $derived(shapesOf(this.#readShapes));
   readonly reading: TypedReading = $derived(readTyped(this.text, { ...this.#context, shapes: this.#shapes }));
   /** The names in the text with their shapes, and what a person has typed for those that have no numbers. */
   readonly names: readonly BenchName[] = $derived.by(() => {
@@ -80,9 +81,9 @@ export class Bench {
 
   #nameOf(name: string, shape: Shape): BenchName {
     const typed = Object.hasOwn(this.#typedShapes, name) ? this.#typedShapes[name] : "";
-    const read = typed === "" ? null : readShape(typed);
+    const read = this.#readShapes.get(name);
     const fixed = this.#context.values?.has(name) === true;
-    return { name, shape, fixed, typed, problem: read === null || read.ok ? null : read };
+    return { name, shape, fixed, typed, problem: read === undefined || read.ok ? null : read };
   }
 
   verdictOf(name: string): BenchVerdict {

@@ -1,5 +1,5 @@
 import type { Shape } from "./shape.ts";
-import type { TypedExpression } from "./typed-expression.ts";
+import { mapTyped, type TypedExpression } from "./typed-expression.ts";
 
 /**
  * The same computation with every vector written as a column, as textbooks do: `x @ A @ x` of an x with one axis is
@@ -11,11 +11,8 @@ export function layAsColumns(
   shapeOf: (node: TypedExpression) => Shape,
 ): TypedExpression {
   const axesOf = (node: TypedExpression): number => shapeOf(node).dimensions;
-  const lay = (node: TypedExpression): TypedExpression => {
+  const change = (node: TypedExpression): TypedExpression | null => {
     switch (node.kind) {
-      case "number":
-      case "name":
-        return node;
       case "add":
       case "subtract":
       case "multiply":
@@ -32,7 +29,7 @@ export function layAsColumns(
         return row && axesOf(node.right) === 2 ? turn(product) : product;
       }
       case "transpose":
-        return axesOf(node.argument) < 2 ? lay(node.argument) : { ...node, argument: lay(node.argument) };
+        return axesOf(node.argument) < 2 ? lay(node.argument) : null;
       case "sum":
       case "mean": {
         const argument = lay(node.argument);
@@ -41,14 +38,11 @@ export function layAsColumns(
         const kept = { ...node, argument, keepdims: true };
         return node.axis === 0 ? turn(kept) : kept;
       }
-      case "negative":
-      case "power":
-      case "call":
-      case "extreme":
-      case "trace":
-        return { ...node, argument: lay(node.argument) };
+      default:
+        return null;
     }
   };
+  const lay = (node: TypedExpression): TypedExpression => mapTyped(node, change);
   return lay(expression);
 }
 

@@ -20,6 +20,17 @@ export interface Shapes {
   readonly scalar: boolean;
 }
 
+/**
+ * The shape of a node of the expression that was inferred.
+ *
+ * @throws Error if it has no such node.
+ */
+export function shapeIn({ nodes }: Shapes, node: TypedExpression): Shape {
+  const shape = nodes.get(node);
+  if (shape === undefined) throw new Error("internal: a node without a shape");
+  return shape;
+}
+
 /** An operation whose operands do not fit, with their shapes. */
 export type Mismatch =
   | {

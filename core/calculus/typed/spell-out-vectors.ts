@@ -1,6 +1,6 @@
-import { inferShapes, type Shapes } from "./shapes.ts";
-import type { KnownShape, Shape } from "./shape.ts";
-import type { TypedExpression } from "./typed-expression.ts";
+import { inferShapes, shapeIn, type Shapes } from "./shapes.ts";
+import type { KnownShape } from "./shape.ts";
+import { mapTyped, type TypedExpression } from "./typed-expression.ts";
 
 /**
  * The same computation in matrices alone, for what works with two axes everywhere: each vector is written as
@@ -10,53 +10,36 @@ import type { TypedExpression } from "./typed-expression.ts";
  * @throws Error if a node of the expression has no shape in `shapes`.
  */
 export function spellOutVectors(expression: TypedExpression, shapes: Shapes): TypedExpression {
-  const shapeOf = (node: TypedExpression): Shape => {
-    const shape = shapes.nodes.get(node);
-    if (shape === undefined) throw new Error("internal: a node without a shape");
-    return shape;
-  };
+  const axesOf = (node: TypedExpression): number => shapeIn(shapes, node).dimensions;
   const turn = (argument: TypedExpression): TypedExpression => {
     const { from, to } = argument;
     return { kind: "transpose", argument, from, to };
   };
-  const spell = (node: TypedExpression): TypedExpression => {
+  const change = (node: TypedExpression): TypedExpression | null => {
     switch (node.kind) {
-      case "number":
-      case "name":
-        return node;
-      case "add":
-      case "subtract":
-      case "multiply":
-      case "divide":
-        return { ...node, left: spell(node.left), right: spell(node.right) };
       case "product": {
-        const column = shapeOf(node.right).dimensions === 1;
+        const column = axesOf(node.right) === 1;
         const right = column ? turn(spell(node.right)) : spell(node.right);
         const product = { ...node, left: spell(node.left), right };
         // A matrix times a column is a column; NumPy makes a vector of it, which lies as a row.
-        return column && shapeOf(node.left).dimensions === 2 ? turn(product) : product;
+        return column && axesOf(node.left) === 2 ? turn(product) : product;
       }
       case "transpose":
-        return shapeOf(node.argument).dimensions < 2
-          ? spell(node.argument)
-          : { ...node, argument: spell(node.argument) };
+        return axesOf(node.argument) < 2 ? spell(node.argument) : null;
       case "sum":
       case "mean": {
         const argument = spell(node.argument);
-        if (node.axis === null || shapeOf(node.argument).dimensions < 2) {
+        if (node.axis === null || axesOf(node.argument) < 2) {
           return { ...node, argument, axis: null, keepdims: false };
         }
         const kept = { ...node, argument, keepdims: true };
         return node.axis === 1 && !node.keepdims ? turn(kept) : kept;
       }
-      case "negative":
-      case "power":
-      case "call":
-      case "extreme":
-      case "trace":
-        return { ...node, argument: spell(node.argument) };
+      default:
+        return null;
     }
   };
+  const spell = (node: TypedExpression): TypedExpression => mapTyped(node, change);
   return spell(expression);
 }
 

@@ -24,7 +24,8 @@ function withRate(learningRate: number, batch: "full" | number = "full"): Experi
 }
 
 function codesOf({ chain }: Diagnosis, at: number): string[] {
-  return chain[at].magnitudes.map(({ matrix }) => passCodes(article.network.layers)(matrix));
+  const codeOf = passCodes(article.network.layers);
+  return chain[at].magnitudes.map(({ matrix }) => codeOf(matrix));
 }
 
 describe("the chain of a training whose rate is too large", () => {
